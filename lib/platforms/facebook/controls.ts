@@ -1,0 +1,142 @@
+import type { Intent, Target } from '../../gate/intent';
+import { type Composer, findElement, type Hit, type Page } from '../platform';
+import { PUBLISH_LABELS, SELECTORS } from './selectors';
+
+const isOff = (control: Element): boolean => control.getAttribute('aria-disabled') === 'true';
+const hasText = (element: Element): boolean => Boolean(element.textContent?.trim());
+const labelOf = (element: Element): string => element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '';
+
+/** The last button with words in a region: the one that goes on or publishes, in any language. */
+function lastWordedButton(region: Element): Element | null {
+  const buttons = [...region.querySelectorAll(SELECTORS.button)].filter(hasText);
+  return buttons.at(-1) ?? null;
+}
+
+/** Where a post stands, and who wrote it as far as its address tells. */
+export function targetOf(article: Element | null): Target | undefined {
+  const href = article?.querySelector(SELECTORS.permalink)?.getAttribute('href');
+  if (!href) return undefined;
+  const author = /^(?:https:\/\/[^/]{1,100})?\/([\w.]{1,60})\/posts\//.exec(href)?.[1];
+  return author ? { author, post: href } : { post: href };
+}
+
+/** What the last press on the page opened: a share from a post, or a composer whose last step is still to come. */
+interface Flow {
+  sharing: Target | 'unknown' | null;
+  /** The composer whose "Next" was pressed; a Page's settings dialog follows without an editor. */
+  pending: Composer | null;
+}
+const flow: Flow = { sharing: null, pending: null };
+
+/** Remembers whether the press starts from a post (a share) or from elsewhere (a composer of one's own). */
+export function noteTrigger(path: readonly EventTarget[]): void {
+  const element = findElement(path);
+  if (!element?.closest(SELECTORS.button) || element.closest(SELECTORS.dialog)) return;
+  if (element.closest('[role="menu"]')) return;
+  const article = element.closest(SELECTORS.article);
+  flow.sharing = article ? (targetOf(article) ?? 'unknown') : null;
+  flow.pending = null;
+}
+
+function composerOfForm(form: Element): Composer | null {
+  const editors = [...form.querySelectorAll<HTMLElement>(SELECTORS.editor)];
+  if (editors.length === 0) return null;
+  const surface = form.closest(SELECTORS.dialog) ?? form;
+  const submit = lastWordedButton(form);
+  const { sharing } = flow;
+  if (sharing === null) return { surface, editors, submit, intent: 'post' };
+  return { surface, editors, submit, intent: 'share', ...(sharing === 'unknown' ? {} : { target: sharing }) };
+}
+
+/** A comment box stands in a post, or in the form that Facebook gives comments. A chat box stands in neither. */
+function composerOfComment(editor: HTMLElement): Composer | null {
+  const form = editor.closest(SELECTORS.commentForm);
+  const article = editor.closest(SELECTORS.article);
+  const surface = form ?? article;
+  if (!surface) return null;
+  const target = targetOf(article);
+  return {
+    surface,
+    editors: [editor],
+    submit: form && hasText(editor) ? lastButton(form) : null,
+    intent: 'reply',
+    ...(target ? { target } : {}),
+  };
+}
+
+/** A comment's send button carries an icon, no words; it comes last, and only when something is written. */
+function lastButton(form: Element): Element | null {
+  return [...form.querySelectorAll(SELECTORS.button)].at(-1) ?? null;
+}
+
+/** The composer an editor belongs to, or null for a chat box or another kind of field. */
+export function composerOf(editor: HTMLElement): Composer | null {
+  const form = editor.closest(SELECTORS.composerForm);
+  return form ? composerOfForm(form) : composerOfComment(editor);
+}
+
+/** The composers on the page. */
+export function findComposers({ document }: Page): Composer[] {
+  const bySurface = new Map<Element, Composer>();
+  for (const editor of document.querySelectorAll<HTMLElement>(SELECTORS.editor)) {
+    const composer = composerOf(editor);
+    if (composer) bySurface.set(composer.surface, composer);
+  }
+  return [...bySurface.values()];
+}
+
+const hitOf = (composer: Composer, control: Element, intent: Intent = composer.intent): Hit =>
+  composer.target ? { intent, control, composer, target: composer.target } : { intent, control, composer };
+
+/** What pressing the control on this path would do, or null. */
+export function intentOfPress(path: readonly EventTarget[]): Hit | null {
+  const button = findElement(path)?.closest(SELECTORS.button);
+  if (!button || isOff(button)) return null;
+
+  const form = button.closest(SELECTORS.composerForm);
+  const composer = form ? composerOfForm(form) : null;
+  if (composer) {
+    if (button !== composer.submit && !PUBLISH_LABELS.has(labelOf(button))) return null;
+    flow.pending = composer;
+    return hitOf(composer, button);
+  }
+  const comments = button.closest(SELECTORS.commentForm);
+  const editor = comments?.querySelector<HTMLElement>(SELECTORS.editor);
+  if (comments && editor) {
+    const comment = composerOfComment(editor);
+    return comment?.submit === button ? hitOf(comment, button) : null;
+  }
+  // The second step of a Page's post: a dialog without an editor, after "Next".
+  const dialog = button.closest(SELECTORS.dialog);
+  if (dialog && flow.pending && !dialog.querySelector(SELECTORS.anyEditor)) {
+    if (button === lastWordedButton(dialog) || PUBLISH_LABELS.has(labelOf(button))) return hitOf(flow.pending, button);
+  }
+  return null;
+}
+
+/** Whether a list of people to mention is open at this editor: Enter then picks from it. */
+function isPicking(editor: Element): boolean {
+  return editor.getAttribute('aria-expanded') === 'true' || Boolean(editor.getAttribute('aria-activedescendant'));
+}
+
+/** What a key would do: Enter or Space on a control, Enter in a comment box. */
+export function intentOfKey(event: KeyboardEvent, path: readonly EventTarget[]): Hit | null {
+  // 229 is what browsers report for keys that an input method swallows, even where isComposing is late (UI Events §5.6).
+  if (event.isComposing || event.keyCode === 229) return null;
+  if (event.key !== 'Enter' && event.key !== ' ') return null;
+  const editor = findElement(path)?.closest<HTMLElement>(SELECTORS.editor);
+  if (!editor) return intentOfPress(path);
+  if (event.key !== 'Enter' || event.shiftKey || event.altKey) return null;
+  const composer = composerOf(editor);
+  if (!composer || !hasText(editor)) return null;
+  if (composer.intent === 'reply') return isPicking(editor) ? null : hitOf(composer, composer.submit ?? editor);
+  // A form may also be sent from its editor with Ctrl+Enter or Cmd+Enter.
+  return event.ctrlKey || event.metaKey ? hitOf(composer, composer.submit ?? editor) : null;
+}
+
+/** What sending this form would do: the platform may submit a composer's form by other ways than its button. */
+export function intentOfSubmit(path: readonly EventTarget[]): Hit | null {
+  const form = findElement(path)?.closest(SELECTORS.composerForm);
+  const composer = form ? composerOfForm(form) : null;
+  return composer ? hitOf(composer, composer.submit ?? composer.surface) : null;
+}
