@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { Board } from '../board/schema';
+import { buildSnapshot, knownAccounts, type SnapshotParts } from './build-snapshot';
+
+const NOW = Date.parse('2026-11-22T12:00:00Z');
+const board: Board = {
+  version: 1,
+  force: { id: 'teifi', name: { en: 'Teifi' } },
+  sequence: 3,
+  signedAt: '2026-11-22T08:00:00Z',
+  expires: '2026-12-22T08:00:00Z',
+  accounts: [
+    { key: 'a', platform: 'x', kind: 'login', ids: ['1'], handle: 'A', name: 'A', state: 'live' },
+    { key: 'b', platform: 'x', kind: 'login', ids: [], handle: 'B', name: 'B', state: 'live' },
+    { key: 'c', platform: 'x', kind: 'login', ids: ['3'], name: 'C', state: 'closed' },
+    { key: 'd', platform: 'x', kind: 'login', ids: ['4'], name: 'D', state: 'proposed' },
+  ],
+  notices: [],
+  hashtags: [],
+  contacts: { communications: { name: { en: 'Comms' } } },
+  corporateAccounts: [],
+};
+const parts: SnapshotParts = {
+  keeper: { board, sequence: 3, reachedAt: NOW - 1000, triedAt: NOW - 1000, misses: [], kept: true },
+  language: 'en',
+  everConfirmed: false,
+  learntIds: [],
+  acknowledged: ['n2 b', 'n1 a'],
+  outstanding: ['b', 'b'],
+  now: NOW,
+};
+
+describe('the snapshot for pages', () => {
+  it('holds live accounts alone', () => {
+    expect(buildSnapshot(parts).accounts.map(({ key }) => key)).toEqual(['a', 'b']);
+  });
+
+  it('takes a learnt id only where the register has none', () => {
+    const learnt = [
+      { key: 'a', id: '99', at: NOW },
+      { key: 'b', id: '22', at: NOW },
+    ];
+    expect(knownAccounts(board, learnt).map(({ ids }) => ids)).toEqual([['1'], ['22']]);
+  });
+
+  it('is the same for the same parts a little later, so that idle pages stay idle', () => {
+    const later = { ...parts, keeper: { ...parts.keeper, reachedAt: NOW + 30_000, triedAt: NOW + 30_000 }, now: NOW + 31_000 };
+    expect(JSON.stringify(buildSnapshot(later))).toBe(JSON.stringify(buildSnapshot(parts)));
+  });
+
+  it('says since when the board is not known, and never that all is clear', () => {
+    const summary = buildSnapshot({ ...parts, now: NOW + 3_600_000 }).board;
+    expect(summary).toMatchObject({ state: 'unknown', since: new Date(NOW - 1000).toISOString() });
+    expect(buildSnapshot(parts).board.state).toBe('file');
+    expect(buildSnapshot({ ...parts, keeper: { sequence: 0, misses: [], kept: true } }).board.state).toBe('unknown');
+  });
+});

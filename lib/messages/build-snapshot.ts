@@ -1,0 +1,75 @@
+import type { KnownAccount } from '../accounts/types';
+import { boardFreshness } from '../board/freshness';
+import type { KeeperState } from '../board/keep';
+import type { Board } from '../board/schema';
+import type { LearntIdRow } from '../records/database';
+import type { GuardData } from './guard-data';
+import type { BoardSummary, Language, Snapshot } from './snapshot';
+
+/** Everything the snapshot is made of. `now` in ms. */
+export interface SnapshotParts {
+  readonly keeper: KeeperState;
+  readonly language: Language;
+  readonly everConfirmed: boolean;
+  readonly learntIds: readonly LearntIdRow[];
+  readonly acknowledged: readonly string[];
+  readonly outstanding: readonly string[];
+  readonly now: number;
+}
+
+/** The register as pages need it: live accounts alone, with the ids that pages have taught. */
+export function knownAccounts(board: Board | undefined, learntIds: readonly LearntIdRow[]): KnownAccount[] {
+  return (board?.accounts ?? [])
+    .filter(({ state }) => state === 'live')
+    .map(({ key, platform, kind, ids, handle, name, district }) => {
+      const learnt = learntIds.find((row) => row.key === key);
+      return {
+        key,
+        platform,
+        kind,
+        name,
+        // What Comms has written down wins over what a page once showed.
+        ids: ids.length === 0 && learnt ? [learnt.id] : ids,
+        ...(handle ? { handle } : {}),
+        ...(district ? { district } : {}),
+      };
+    });
+}
+
+/** How far the board can be trusted, in the words pages use. */
+export function summarise(keeper: KeeperState, now: number): BoardSummary {
+  const freshness = boardFreshness({ ...keeper, now });
+  const problem = keeper.problem ? { problem: keeper.problem.problem } : {};
+  const signedAt = keeper.board ? { signedAt: keeper.board.signedAt } : {};
+  switch (freshness.state) {
+    case 'file':
+      return { state: 'file', ...signedAt, ...problem };
+    case 'unknown':
+    case 'expired':
+      return { state: freshness.state, since: new Date(freshness.since).toISOString(), ...signedAt, ...problem };
+    case 'never':
+      return { state: 'unknown', ...problem };
+  }
+}
+
+/** The snapshot for pages. Equal parts give an equal snapshot, so that it is written only when something changed. */
+export function buildSnapshot(parts: SnapshotParts): Snapshot {
+  const { keeper, language, everConfirmed, learntIds, acknowledged, outstanding, now } = parts;
+  return {
+    version: 1,
+    language,
+    everConfirmed,
+    accounts: knownAccounts(keeper.board, learntIds),
+    notices: keeper.board?.notices ?? [],
+    board: summarise(keeper, now),
+    acknowledged: [...acknowledged].sort(),
+    outstanding: [...new Set(outstanding)].sort(),
+  };
+}
+
+/** What the guard needs beyond the snapshot, or null before the first board. */
+export function buildGuardData(board: Board | undefined): GuardData | null {
+  if (!board) return null;
+  const { force, hashtags, contacts, corporateAccounts } = board;
+  return { version: 1, forceName: force.name, hashtags, contacts, corporateAccounts };
+}

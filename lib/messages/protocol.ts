@@ -1,0 +1,147 @@
+import type { Identity, Signal, Standing } from '../accounts/types';
+import type { Reason } from '../gate/decide';
+import type { Intent } from '../gate/intent';
+import type { PlatformId } from '../platforms/hosts';
+import type { Health } from '../platforms/platform';
+import { browser } from './browser';
+import type { Language } from './snapshot';
+
+/** What a page's sentinel tells the background about itself. */
+export interface StandingReport {
+  readonly platform: PlatformId;
+  readonly standing: Standing;
+  readonly status: Identity['status'];
+  /** Key of the registered account; absent for any other account, whose identity never leaves the page. */
+  readonly accountKey?: string;
+  /** Id of a registered account that the register knew by handle alone. */
+  readonly learnt?: { readonly key: string; readonly id: string };
+  readonly health: Health['state'];
+}
+
+/** Something the guard did or the operator answered: account, rule names and choices, never words of a draft. */
+export interface GateRecord {
+  readonly kind:
+    | 'held'
+    | 'risk-to-life'
+    | 'reason'
+    | 'acknowledged'
+    | 'exercise'
+    | 'not-known-acknowledged'
+    | 'not-official';
+  readonly accountKey?: string;
+  readonly intent: Intent;
+  readonly notice?: string;
+  readonly rules: readonly string[];
+  readonly reason?: Reason;
+}
+
+/** "Check this page" of the popup: evidence without any draft text, ready to copy. */
+export interface PageCheck {
+  readonly host: string;
+  readonly path: string;
+  readonly platform: PlatformId;
+  readonly status: Identity['status'];
+  readonly standing: Standing;
+  /** Name of the registered account, if it is one. */
+  readonly accountName?: string;
+  readonly evidence: readonly Signal[];
+  readonly health: Health;
+  readonly composers: number;
+}
+
+/** How a changed password is told to Corporate Communications. */
+export type PasswordRoute = 'phone' | 'in-person' | 'delegated';
+
+/** What the options page and the popup ask for when joining. */
+export type JoinResult =
+  | { readonly ok: true; readonly forceName: { readonly en?: string; readonly cy?: string } }
+  | {
+      readonly ok: false;
+      /** From reading the code, from fetching the board, or from opening it. */
+      readonly stage: 'code' | 'fetch' | 'board' | 'managed';
+      readonly problem: string;
+      readonly detail?: string;
+    };
+
+/** Every message between Cordon's contexts. */
+export interface Protocol {
+  // From the sentinel and the guard of a page:
+  reportStanding(report: StandingReport): void;
+  /** Takes the network rules off this tab before a release is offered; answers when they are gone. */
+  liftRules(data: { readonly forMs: number }): void;
+  restoreRules(data: Record<string, never>): void;
+  recordGate(record: GateRecord): void;
+  acknowledgeNotice(data: { readonly identifier: string; readonly accountKey: string }): void;
+  /** A composer is open on a registered account: look at the board now (the guard repeats this every 5 s). */
+  composerOpen(data: Record<string, never>): void;
+  /** The operator answered whether the password of an account was changed. */
+  passwordAnswer(data: { readonly accountKey: string; readonly changed: boolean; readonly at: number }): void;
+  injectGuard(data: Record<string, never>): void;
+  // From Cordon's own pages:
+  join(data: { readonly code: string }): JoinResult;
+  leave(data: Record<string, never>): void;
+  setLanguage(data: { readonly language: Language }): void;
+  refreshBoard(data: Record<string, never>): void;
+  /** Logs that a password was changed and how Corporate Communications was or will be told; done when reported. */
+  logPassword(data: {
+    readonly accountKey: string;
+    readonly changedAt: string;
+    readonly route: PasswordRoute;
+    readonly reported: boolean;
+  }): void;
+  /** Marks an outstanding change as reported. */
+  resolvePassword(data: { readonly id: number; readonly route: PasswordRoute }): void;
+  // To a page's sentinel:
+  checkPage(data: Record<string, never>): PageCheck;
+  whoActs(data: Record<string, never>): StandingReport | null;
+}
+
+type Name = keyof Protocol;
+type Data<N extends Name> = Parameters<Protocol[N]>[0];
+type Result<N extends Name> = ReturnType<Protocol[N]>;
+
+/** Who sent a message, as the browser says it. */
+export interface MessageSender {
+  readonly id?: string | undefined;
+  readonly url?: string | undefined;
+  readonly tab?: { readonly id?: number | undefined } | undefined;
+}
+
+/** The form of a message on its way. A library for this costs the sentinel a tenth of its size. */
+interface Envelope {
+  readonly cordon: string;
+  readonly data: unknown;
+}
+
+/**
+ * Sends a message to the background, or to a tab's sentinel when `tabId` is given. Rejects when nobody is there to
+ * answer, and with the other side's error.
+ */
+export async function sendMessage<N extends Name>(name: N, data: Data<N>, tabId?: number): Promise<Result<N>> {
+  const envelope: Envelope = { cordon: name, data };
+  const answer: unknown =
+    tabId === undefined
+      ? await browser.runtime.sendMessage(envelope)
+      : await browser.tabs.sendMessage(tabId, envelope, { frameId: 0 });
+  return answer as Result<N>; // both ends are this extension's own, built together
+}
+
+/**
+ * Answers one kind of message; call the result to stop. `data` is what came, unread: the background reads it with
+ * lib/messages/serve.ts, and messages to a page's sentinel carry none.
+ */
+export function onMessage<N extends Name>(
+  name: N,
+  answer: (data: unknown, sender: MessageSender) => Result<N> | Promise<Result<N>>,
+): () => void {
+  const listener = (message: unknown, sender: MessageSender): Promise<Result<N>> | undefined =>
+    isEnvelope(message) && message.cordon === name
+      ? new Promise((resolve) => resolve(answer(message.data, sender)))
+      : undefined;
+  browser.runtime.onMessage.addListener(listener);
+  return () => browser.runtime.onMessage.removeListener(listener);
+}
+
+function isEnvelope(message: unknown): message is Envelope {
+  return typeof message === 'object' && message !== null && 'cordon' in message;
+}
