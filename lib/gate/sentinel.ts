@@ -3,8 +3,9 @@ import type { Identity, Signal, Standing } from '../accounts/types';
 import { sentinelCy } from '../i18n/cy/sentinel';
 import { sentinelEn } from '../i18n/en/sentinel';
 import { createTranslate, localize } from '../i18n/translate';
-import { browser } from '../messages/browser';
-import { onMessage, type PageCheck, type StandingReport, sendMessage } from '../messages/protocol';
+import { createMessenger } from '../messages/messenger';
+import { nativeBrowser as browser } from '../messages/native-browser';
+import type { GateRecord, PageCheck, StandingReport } from '../messages/protocol';
 import { acknowledgementMark, parseSnapshot, SNAPSHOT_KEY, type Snapshot } from '../messages/snapshot';
 import { watchPasswords } from '../passwords/watch';
 import { hostStanding } from '../platforms/hosts';
@@ -27,6 +28,8 @@ const ONE_PRESS_MS = 1_000;
 const LIFT_MS = 120_000;
 /** A background that does not answer must not stand between a life and a post. */
 const LIFT_PATIENCE_MS = 1_500;
+
+const { onMessage, sendMessage } = createMessenger(browser);
 
 const WAITING: Health = { state: 'waiting', found: {} };
 const NO_VERDICT: DraftVerdict = { mode: null, rules: [] };
@@ -286,7 +289,7 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
     publish();
   }
 
-  function record(kind: Parameters<typeof sendMessage<'recordGate'>>[1]['kind'], press: HeldPress, reason?: Reason): void {
+  function record(kind: GateRecord['kind'], press: HeldPress, reason?: Reason): void {
     const { decision, intent } = press;
     const { account } = identity;
     tell(() =>

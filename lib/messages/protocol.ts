@@ -4,6 +4,7 @@ import type { Intent } from '../gate/intent';
 import type { PlatformId } from '../platforms/hosts';
 import type { Health } from '../platforms/platform';
 import { browser } from './browser';
+import { createMessenger } from './messenger';
 import type { Language } from './snapshot';
 
 /** What a page's sentinel tells the background about itself. */
@@ -96,52 +97,5 @@ export interface Protocol {
   whoActs(data: Record<string, never>): StandingReport | null;
 }
 
-type Name = keyof Protocol;
-type Data<N extends Name> = Parameters<Protocol[N]>[0];
-type Result<N extends Name> = ReturnType<Protocol[N]>;
-
-/** Who sent a message, as the browser says it. */
-export interface MessageSender {
-  readonly id?: string | undefined;
-  readonly url?: string | undefined;
-  readonly tab?: { readonly id?: number | undefined } | undefined;
-}
-
-/** The form of a message on its way. A library for this costs the sentinel a tenth of its size. */
-interface Envelope {
-  readonly cordon: string;
-  readonly data: unknown;
-}
-
-/**
- * Sends a message to the background, or to a tab's sentinel when `tabId` is given. Rejects when nobody is there to
- * answer, and with the other side's error.
- */
-export async function sendMessage<N extends Name>(name: N, data: Data<N>, tabId?: number): Promise<Result<N>> {
-  const envelope: Envelope = { cordon: name, data };
-  const answer: unknown =
-    tabId === undefined
-      ? await browser.runtime.sendMessage(envelope)
-      : await browser.tabs.sendMessage(tabId, envelope, { frameId: 0 });
-  return answer as Result<N>; // both ends are this extension's own, built together
-}
-
-/**
- * Answers one kind of message; call the result to stop. `data` is what came, unread: the background reads it with
- * lib/messages/serve.ts, and messages to a page's sentinel carry none.
- */
-export function onMessage<N extends Name>(
-  name: N,
-  answer: (data: unknown, sender: MessageSender) => Result<N> | Promise<Result<N>>,
-): () => void {
-  const listener = (message: unknown, sender: MessageSender): Promise<Result<N>> | undefined =>
-    isEnvelope(message) && message.cordon === name
-      ? new Promise((resolve) => resolve(answer(message.data, sender)))
-      : undefined;
-  browser.runtime.onMessage.addListener(listener);
-  return () => browser.runtime.onMessage.removeListener(listener);
-}
-
-function isEnvelope(message: unknown): message is Envelope {
-  return typeof message === 'object' && message !== null && 'cordon' in message;
-}
+/** Sends and answers {@link Protocol} messages in the background and in Cordon's own pages. */
+export const { sendMessage, onMessage } = createMessenger(browser);

@@ -6,6 +6,9 @@ const COALESCE_MS = 60;
 /** Identity is due this long after navigation at the latest; then watching the whole page stops (design, promise 6). */
 const SETTLE_MS = 10_000;
 
+/** A switch of accounts follows the press that asks for it within this many milliseconds; ours. */
+const SWITCH_MS = 10_000;
+
 const IDENTITY_COOKIES = new Set(['twid', 'c_user', 'i_user']);
 
 /** The Cookie Store API, which TypeScript's DOM library does not describe yet. Chromium 87, Firefox 140. */
@@ -35,6 +38,7 @@ export function watchIdentity(
   const window = document.defaultView;
   /** The account was switched in this tab, so what the page was loaded with is out of date, not in conflict. */
   let switchedHere = false;
+  let pressedAt = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let regions: readonly Element[] = [];
 
@@ -81,11 +85,20 @@ export function watchIdentity(
   const onCookie = (event: Event): void => {
     const { changed = [], deleted = [] } = event as CookieChange; // see CookieChange
     if (![...changed, ...deleted].some(({ name }) => IDENTITY_COOKIES.has(name))) return;
-    // Whoever has the focus made the switch; another tab learns of it here and is left with what it was loaded with.
-    if (document.visibilityState === 'visible' && document.hasFocus()) switchedHere = true;
+    // The tab in which somebody has just pressed something made the switch; any other learns of it here and is left
+    // with what it was loaded with.
+    if (performance.now() - pressedAt < SWITCH_MS) switchedHere = true;
+    // Once more a moment later: the event can come before the page's own view of its cookies has changed.
     check();
+    soon();
   };
   (globalThis as { cookieStore?: EventTarget }).cookieStore?.addEventListener('change', onCookie, { signal });
+  const onPress = (event: Event): void => {
+    if (event.isTrusted) pressedAt = performance.now();
+  };
+  for (const type of ['pointerdown', 'keydown']) {
+    window?.addEventListener(type, onPress, { capture: true, passive: true, signal });
+  }
   for (const type of ['focus', 'pageshow', 'popstate']) window?.addEventListener(type, soon, { signal });
   document.addEventListener('visibilitychange', soon, { signal });
   document.addEventListener('DOMContentLoaded', check, { signal });

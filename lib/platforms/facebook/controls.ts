@@ -6,10 +6,13 @@ const isOff = (control: Element): boolean => control.getAttribute('aria-disabled
 const hasText = (element: Element): boolean => Boolean(element.textContent?.trim());
 const labelOf = (element: Element): string => element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '';
 
+/** The steps of a dialog may all be in the page, with one of them shown. */
+const isShown = (element: Element): boolean => element.checkVisibility();
+
 /** The last button with words in a region: the one that goes on or publishes, in any language. */
 function lastWordedButton(region: Element): Element | null {
-  const buttons = [...region.querySelectorAll(SELECTORS.button)].filter(hasText);
-  return buttons.at(-1) ?? null;
+  const buttons = [...region.querySelectorAll(SELECTORS.button)];
+  return buttons.findLast((button) => hasText(button) && isShown(button)) ?? null;
 }
 
 /** Where a post stands, and who wrote it as far as its address tells. */
@@ -23,19 +26,40 @@ export function targetOf(article: Element | null): Target | undefined {
 /** What the last press on the page opened: a share from a post, or a composer whose last step is still to come. */
 interface Flow {
   sharing: Target | 'unknown' | null;
+  /** Whether the last press was on the last button of a post's row of actions, which is Share. */
+  fromShare: boolean;
   /** The composer whose "Next" was pressed; a Page's settings dialog follows without an editor. */
   pending: Composer | null;
 }
-const flow: Flow = { sharing: null, pending: null };
+const flow: Flow = { sharing: null, fromShare: false, pending: null };
 
 /** Remembers whether the press starts from a post (a share) or from elsewhere (a composer of one's own). */
 export function noteTrigger(path: readonly EventTarget[]): void {
   const element = findElement(path);
   if (!element?.closest(SELECTORS.button) || element.closest(SELECTORS.dialog)) return;
-  if (element.closest('[role="menu"]')) return;
+  if (element.closest(SELECTORS.menu)) return;
   const article = element.closest(SELECTORS.article);
   flow.sharing = article ? (targetOf(article) ?? 'unknown') : null;
+  flow.fromShare = article !== null && isLastAction(element, article);
   flow.pending = null;
+}
+
+/** Like, Comment and Share stand in one row below a post, in this order in every language. */
+function isLastAction(element: Element, article: Element): boolean {
+  const button = element.closest(SELECTORS.button);
+  for (let row = button?.parentElement; row && row !== article; row = row.parentElement) {
+    const buttons = [...row.querySelectorAll(SELECTORS.button)];
+    if (buttons.length >= 3) return buttons.at(-1) === button;
+  }
+  return false;
+}
+
+/** In the menu that Share opens, the first line shares at once; the others open something or copy the address. */
+function hitOfMenu(item: Element): Hit | null {
+  const isFirst = item.closest(SELECTORS.menu)?.querySelector(SELECTORS.menuItem) === item;
+  if (!(flow.fromShare && isFirst) && !PUBLISH_LABELS.has(labelOf(item))) return null;
+  const { sharing } = flow;
+  return { intent: 'share', control: item, ...(sharing && sharing !== 'unknown' ? { target: sharing } : {}) };
 }
 
 function composerOfForm(form: Element): Composer | null {
@@ -90,6 +114,8 @@ const hitOf = (composer: Composer, control: Element, intent: Intent = composer.i
 
 /** What pressing the control on this path would do, or null. */
 export function intentOfPress(path: readonly EventTarget[]): Hit | null {
+  const item = findElement(path)?.closest(SELECTORS.menuItem);
+  if (item) return hitOfMenu(item);
   const button = findElement(path)?.closest(SELECTORS.button);
   if (!button || isOff(button)) return null;
 

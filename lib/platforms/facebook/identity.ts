@@ -19,20 +19,28 @@ export function parseInlineData(json: string): string | null {
   return id === '0' ? null : id;
 }
 
-const loaded = new WeakMap<Document, string>();
+/** Where the acting id was found, and what it was. */
+interface Found {
+  readonly script: Element;
+  readonly id: string;
+}
+const found = new WeakMap<Document, Found>();
 
-/** The acting id when this page was loaded. Kept, because the site may take its scripts away after use. */
+/**
+ * The acting id in the page's inline data. What was found is kept, because the site may take its scripts away after
+ * use, and because reading them all again would cost milliseconds; a script that is replaced is read anew.
+ */
 function readInlineData(document: Document): string | null {
-  const known = loaded.get(document);
-  if (known) return known;
+  const known = found.get(document);
+  if (known?.script.isConnected) return known.id;
   for (const script of document.querySelectorAll(SELECTORS.data)) {
     const id = parseInlineData(script.textContent ?? '');
     if (id) {
-      loaded.set(document, id);
+      found.set(document, { script, id });
       return id;
     }
   }
-  return null;
+  return known?.id ?? null;
 }
 
 /**

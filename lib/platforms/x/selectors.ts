@@ -8,7 +8,7 @@ export const SELECTORS = {
   profileLink: 'a[data-testid="AppTabBar_Profile_Link"]',
   /** The narrow layout has no navigation column. */
   narrowProfile: '[data-testid="DashButton_ProfileIcon_Link"]',
-  main: 'main[role="main"]',
+  main: 'main, [role="main"]',
   column: '[data-testid="primaryColumn"]',
   /** One editor a post of a thread. The wrappers' ids go on after the number and are no editors. */
   editor: '[data-testid^="tweetTextarea_"][contenteditable="true"]',
