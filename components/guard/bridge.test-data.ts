@@ -78,6 +78,7 @@ export function fakeBridge(first: View): FakeBridge {
     id: 'x',
     scheduledUrl: 'https://x.com/compose/post/unsent/scheduled',
     readSignals: () => [],
+    findOpeners: () => [],
     readLogin: () => null,
     identityRegions: () => [],
     findMain: () => null,

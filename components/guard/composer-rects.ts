@@ -1,5 +1,5 @@
 import { useLayoutEffect, useState } from 'react';
-import { useGuard } from './guard-context';
+import { useGuard, useSession } from './guard-context';
 import type { CheckedComposer } from './guard-store';
 import { type Rect, type Size, unite } from './rect';
 
@@ -28,12 +28,23 @@ export function surfaceRect(item: CheckedComposer, viewport: Size): Rect | null 
   return fills ? unite(keptRects(item)) : rect;
 }
 
-function measure(composers: readonly CheckedComposer[]): Layout {
+function measure(
+  composers: readonly CheckedComposer[],
+  active: CheckedComposer | null,
+  openers: readonly Element[],
+): Layout {
   // The client size leaves out scroll bars, which nothing should lie under.
   const { clientWidth: width, clientHeight: height } = document.documentElement;
+  const written = composers.flatMap((item) => {
+    const rect = unite(keptRects(item));
+    if (!rect) return [];
+    // An empty comment box further down is scrolled into sight when somebody wants it; at the top nothing scrolls.
+    const isWanted = item.hasText || item === active || item.composer.surface.matches('[role="dialog"]');
+    return isWanted || rect.top < height / 2 ? [rect] : [];
+  });
   return {
     viewport: { width, height },
-    obstacles: composers.flatMap((item) => unite(keptRects(item)) ?? []),
+    obstacles: [...written, ...openers.map((element) => toRect(element.getBoundingClientRect()))],
   };
 }
 
@@ -41,12 +52,14 @@ const isSame = (a: Layout, b: Layout): boolean => JSON.stringify(a) === JSON.str
 
 /** The layout of the page, measured anew when composers come, go or grow, after scrolling, and on resizing. */
 export function useLayout(): Layout {
+  const { findOpeners } = useSession();
   const composers = useGuard((state) => state.composers);
-  const [layout, setLayout] = useState(() => measure(composers));
+  const active = useGuard((state) => state.active);
+  const [layout, setLayout] = useState(() => measure(composers, active, findOpeners()));
   useLayoutEffect(() => {
     const life = new AbortController();
     const update = (): void => {
-      const next = measure(composers);
+      const next = measure(composers, active, findOpeners());
       setLayout((before) => (isSame(before, next) ? before : next));
     };
     const { signal } = life;
@@ -62,6 +75,6 @@ export function useLayout(): Layout {
       life.abort();
       observer.disconnect();
     };
-  }, [composers]);
+  }, [composers, active, findOpeners]);
   return layout;
 }

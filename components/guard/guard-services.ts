@@ -1,9 +1,11 @@
 import { createEngine } from '../../lib/checks/engine';
 import { SHIPPED_PACK } from '../../lib/guidance/shipped-pack';
-import { browser } from '../../lib/messages/browser';
 import { GUARD_DATA_KEY, parseGuardData } from '../../lib/messages/guard-data';
-import { sendMessage } from '../../lib/messages/protocol';
+import { createMessenger } from '../../lib/messages/messenger';
+import { nativeBrowser as browser } from '../../lib/messages/native-browser';
 import type { GuardServices } from './guard-session';
+
+const { sendMessage } = createMessenger(browser);
 
 /** Sends without waiting. The background may be asleep or replaced; the guard goes on either way. */
 function tell(send: () => Promise<unknown>): void {

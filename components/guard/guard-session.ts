@@ -41,6 +41,8 @@ export interface GuardSession {
   readonly actions: GuardActions;
   /** The platform's own list of scheduled posts. */
   readonly scheduledUrl: string;
+  /** What opens a composer on this page; the banner leaves it free. */
+  findOpeners(): Element[];
 }
 
 /** Starts everything the guard does beside being seen. It ends with the bridge's guard signal. */
@@ -124,6 +126,7 @@ export function startSession(bridge: Bridge, document: Document, services: Guard
   return {
     store,
     scheduledUrl: bridge.platform.scheduledUrl,
+    findOpeners: () => bridge.platform.findOpeners(document),
     actions: {
       answer(answer) {
         const press = store.getState().view.held;

@@ -57,4 +57,11 @@ describe('the hold notice stands at the place of action', () => {
       }),
     );
   });
+
+  test('its width does not go by its height, which would go by its width', () => {
+    const widths = [60, 200, 400, 700, 900].map(
+      (height) => placeHold(AREA, { width: 400, height }, control(860, 300)).width,
+    );
+    expect(new Set(widths)).toEqual(new Set([400]));
+  });
 });

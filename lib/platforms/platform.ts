@@ -70,6 +70,8 @@ export interface Platform {
   /** What sending a form would do, or null; only where the platform's composers are forms. */
   intentOfSubmit?(path: readonly EventTarget[]): Hit | null;
   findComposers(page: Page): Composer[];
+  /** What opens a composer in the page's own column, so that nothing of ours lies on it. */
+  findOpeners(document: Document): Element[];
   /** Counts of the controls looked for, and whether they suffice to protect the page. */
   examine(page: Page): Health;
   /** The platform's own list of scheduled posts. */

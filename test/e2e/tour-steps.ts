@@ -220,7 +220,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
   {
     name: 'switch-to-personal-clears',
     async play(scene) {
-      const { moves, tab } = scene;
+      const { moves } = scene;
       await openRegistered(scene);
       await open(scene, moves.personal);
       await pause(QUIET_MS);

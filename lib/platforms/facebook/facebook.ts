@@ -60,6 +60,7 @@ export const facebook: Platform = {
   },
   intentOfSubmit,
   findComposers,
+  findOpeners: (document) => [...document.querySelectorAll(SELECTORS.opener)],
   examine,
   scheduledUrl: 'https://business.facebook.com/latest/posts/scheduled_posts',
   findPasswordPage,

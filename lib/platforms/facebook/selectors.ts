@@ -14,6 +14,8 @@ export const SELECTORS = {
   commentForm: 'form[role="presentation"]',
   hiddenSubmit: 'input[type="submit"]',
   button: '[role="button"], button',
+  /** What opens the composer of one's own; the form without words that another extension uses. */
+  opener: '[role="region"] [role="link"] + [role="button"]',
   menu: '[role="menu"]',
   menuItem: '[role="menuitem"]',
   data: 'script[type="application/json"]',

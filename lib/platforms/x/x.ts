@@ -53,6 +53,7 @@ export const x: Platform = {
     return intentOfKey(event, path, page);
   },
   findComposers,
+  findOpeners: () => [],
   examine,
   scheduledUrl: 'https://x.com/compose/post/unsent/scheduled',
   findPasswordPage,
