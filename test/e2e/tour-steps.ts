@@ -139,8 +139,6 @@ export const TOUR_STEPS: readonly TourStep[] = [
       await moves.compose(tab);
       await tab.type(CALM);
       await expectHeld(scene, () => moves.pressPost(tab));
-      await tab.press('Escape');
-      await tab.waitGone(SURFACE.hold);
     },
   },
   {
@@ -151,7 +149,6 @@ export const TOUR_STEPS: readonly TourStep[] = [
       await tab.waitFor(SURFACE.blackout);
       await moves.writeReply(tab, CALM);
       await expectHeld(scene, () => moves.sendReply(tab));
-      await tab.press('Escape');
     },
   },
   {
@@ -161,7 +158,6 @@ export const TOUR_STEPS: readonly TourStep[] = [
       await openRegistered(scene);
       await tab.waitFor(SURFACE.blackout);
       await expectHeld(scene, () => moves.reshare(tab));
-      await tab.press('Escape');
     },
   },
   {

@@ -128,7 +128,7 @@ export const guardCy: { readonly [K in keyof typeof guardEn]: Message } = {
   danger: 'Dylai unrhyw un sydd mewn perygl ffonio 999; ar gyfer popeth arall, 101.',
   keepDraft: 'Mae eich drafft yn aros lle y mae.',
   riskTitle: 'Perygl i fywyd? Dewiswch pam, yna pwyswch Postio eto',
-  riskRecorded: 'Caiff eich dewis ei gofnodi ar gyfer Cyfathrebu Corfforaethol.',
+  riskRecorded: 'Caiff eich dewis ei gofnodi.',
   reasonTitle: 'Postio er hynny? Dewiswch pam, yna pwyswch Postio eto',
   readThis: 'Rwyf wedi darllen hyn',
   understood: 'Rwy’n deall: gadewch imi bostio',

@@ -103,7 +103,7 @@ export const guardEn = {
   danger: 'Anybody in danger should ring 999; for anything else, 101.',
   keepDraft: 'Your draft stays where it is.',
   riskTitle: 'Risk to life? Choose why, then press Post again',
-  riskRecorded: 'Your choice is recorded for Corporate Communications.',
+  riskRecorded: 'Your choice is recorded.',
   reasonTitle: 'Post all the same? Choose why, then press Post again',
   readThis: 'I have read this',
   understood: 'I understand: let me post',
