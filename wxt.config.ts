@@ -12,7 +12,9 @@ export default defineConfig({
     // A public key, so that the extension's id is the same on every machine and can be named in a force's policy.
     ...(browser === 'firefox'
       ? {}
-      : { key: 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA7FTJDlnecxpa2koMLw/d0LsRY23gFcaNqhrg6m7GiwbxHf+gdmrRgwJmxeACMERp3LtEMZ/KrmTpI0/zJnkvNDnNGAzoLBVxuWsQt1gNEg0TvMzk9O8DPX1dDjTUrStD3+58UUnMNQQNILT4Kgt4hvcVWjChDpT9c+S34UppyetKJE3n3UPdOwu9ycMQdrwM9ogQHFYixZBLpKWz2vwHxOCmy9BgKsYZDO2kwkRXWyvJWGzMBD2IZBI51/xim2prjYlWF1GyYWy48DqfTct7P4em8HjmZEkUbn5w6epeqyn18mXdgjuilYkrNaFET55n+ZlSzMUWwq2aqeg7w7hOwQIDAQAB' }),
+      : {
+          key: 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA7FTJDlnecxpa2koMLw/d0LsRY23gFcaNqhrg6m7GiwbxHf+gdmrRgwJmxeACMERp3LtEMZ/KrmTpI0/zJnkvNDnNGAzoLBVxuWsQt1gNEg0TvMzk9O8DPX1dDjTUrStD3+58UUnMNQQNILT4Kgt4hvcVWjChDpT9c+S34UppyetKJE3n3UPdOwu9ycMQdrwM9ogQHFYixZBLpKWz2vwHxOCmy9BgKsYZDO2kwkRXWyvJWGzMBD2IZBI51/xim2prjYlWF1GyYWy48DqfTct7P4em8HjmZEkUbn5w6epeqyn18mXdgjuilYkrNaFET55n+ZlSzMUWwq2aqeg7w7hOwQIDAQAB',
+        }),
     permissions: ['storage', 'alarms', 'scripting', 'declarativeNetRequestWithHostAccess'],
     host_permissions: PLATFORM_IDS.flatMap(sentinelMatches),
     optional_host_permissions: ['https://*/*'],

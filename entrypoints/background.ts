@@ -3,14 +3,14 @@ import { createBoardService } from '../lib/board/service';
 import { createTabRules } from '../lib/gate/tab-rules';
 import { browser } from '../lib/messages/browser';
 import { serve } from '../lib/messages/serve';
-import { createSnapshotWriter } from '../lib/messages/write-snapshot';
 import { acknowledgementMark } from '../lib/messages/snapshot';
+import { createSnapshotWriter } from '../lib/messages/write-snapshot';
 import { badgeOf } from '../lib/notices/badge';
 import { logChange, noteChange, resolveChange } from '../lib/passwords/log';
 import { PLATFORM_IDS, type PlatformId, sentinelMatches } from '../lib/platforms/hosts';
 import { database } from '../lib/records/database';
 import { checkJoiningCode } from '../lib/settings/join';
-import { loadSettings, saveLanguage, saveMembership, SETTINGS_KEY } from '../lib/settings/store';
+import { loadSettings, SETTINGS_KEY, saveLanguage, saveMembership } from '../lib/settings/store';
 
 const BOARD_ALARM = 'board';
 /** The board is asked for every half minute (design, "How it moves" 3), the shortest period Chromium allows. */
@@ -87,7 +87,10 @@ export default defineBackground(() => {
     await database.gate.add({ ...record, at: Date.now() });
   });
   serve('acknowledgeNotice', async ({ identifier, accountKey }) => {
-    await database.acknowledgements.put({ mark: acknowledgementMark(identifier, accountKey), at: Date.now() });
+    await database.acknowledgements.put({
+      mark: acknowledgementMark(identifier, accountKey),
+      at: Date.now(),
+    });
     await rewrite();
   });
   serve('passwordAnswer', async ({ accountKey, changed, at }) => {

@@ -55,7 +55,8 @@ export function resolveIdentity(
   if (byHandle) {
     // The register knows this account's ids, and the session's id is none of them: the page shows one account
     // and would act as another.
-    if (id !== undefined && byHandle.ids.length > 0) return { status: 'conflict', account: byHandle, evidence };
+    if (id !== undefined && byHandle.ids.length > 0)
+      return { status: 'conflict', account: byHandle, evidence };
     const sources = distinct(signals.filter((s) => s.kind === 'handle').map((s) => s.source));
     if (sources.length < 2) return { status: 'likely', account: byHandle, evidence };
     return id === undefined

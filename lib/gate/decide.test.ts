@@ -6,7 +6,14 @@ import { type DraftVerdict, decide, type Press, type Releases, RISK_TO_LIFE_MS }
 import type { Intent } from './intent';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
-const account: KnownAccount = { key: 'force', platform: 'x', kind: 'login', ids: ['11'], name: 'Force', district: 'south' };
+const account: KnownAccount = {
+  key: 'force',
+  platform: 'x',
+  kind: 'login',
+  ids: ['11'],
+  name: 'Force',
+  district: 'south',
+};
 
 const notice = (over: Partial<Notice> = {}): Notice => ({
   identifier: 'n1',
@@ -46,7 +53,13 @@ const none: Releases = { notices: new Map(), findings: new Set(), notKnown: fals
 function ask(
   notices: Notice[],
   p: Press = press(),
-  over: { identity?: Identity; standing?: Standing; releases?: Partial<Releases>; state?: BoardState; now?: number } = {},
+  over: {
+    identity?: Identity;
+    standing?: Standing;
+    releases?: Partial<Releases>;
+    state?: BoardState;
+    now?: number;
+  } = {},
 ) {
   const decision = decide(
     {
@@ -63,8 +76,26 @@ function ask(
 }
 
 describe('the gate', () => {
-  const publishing: Intent[] = ['post', 'reply', 'quote', 'repost', 'share', 'schedule', 'edit', 'story', 'reel', 'live'];
-  const others: Intent[] = ['direct-message', 'delete', 'block', 'leave-group', 'change-password', 'edit-bio'];
+  const publishing: Intent[] = [
+    'post',
+    'reply',
+    'quote',
+    'repost',
+    'share',
+    'schedule',
+    'edit',
+    'story',
+    'reel',
+    'live',
+  ];
+  const others: Intent[] = [
+    'direct-message',
+    'delete',
+    'block',
+    'leave-group',
+    'change-password',
+    'edit-bio',
+  ];
 
   it.each(publishing)('holds %s during a blackout', (intent) => {
     expect(ask([notice()], press(intent))).toBe('blackout/risk-to-life');
@@ -89,13 +120,25 @@ describe('the gate', () => {
 
   it.each([
     ['advice passes', [notice({ level: 'advice' })], 'pass'],
-    ['corporate lines only asks a reason', [notice({ level: 'corporate-lines-only' })], 'corporate-lines-only/reason'],
+    [
+      'corporate lines only asks a reason',
+      [notice({ level: 'corporate-lines-only' })],
+      'corporate-lines-only/reason',
+    ],
     ['an exercise says so and yields in one action', [notice({ status: 'exercise' })], 'exercise/exercise'],
     ['a technical test never holds', [notice({ status: 'test' })], 'pass'],
     ['an expired hold asks a reason', [notice({ expires: '2026-11-22T11:59:59Z' })], 'may-have-ended/reason'],
-    ['an expired exercise is over', [notice({ status: 'exercise', expires: '2026-11-22T11:59:59Z' })], 'pass'],
+    [
+      'an expired exercise is over',
+      [notice({ status: 'exercise', expires: '2026-11-22T11:59:59Z' })],
+      'pass',
+    ],
     ['expired advice is over', [notice({ level: 'advice', expires: '2026-11-22T11:59:59Z' })], 'pass'],
-    ['a cancelled hold is over', [notice(), notice({ identifier: 'n2', messageType: 'cancel', references: ['n1'] })], 'pass'],
+    [
+      'a cancelled hold is over',
+      [notice(), notice({ identifier: 'n2', messageType: 'cancel', references: ['n1'] })],
+      'pass',
+    ],
     [
       'an update takes the place of what it names',
       [notice(), notice({ identifier: 'n2', messageType: 'update', references: ['n1'], level: 'advice' })],
@@ -111,25 +154,42 @@ describe('the gate', () => {
       [notice({ status: 'exercise' }), notice({ identifier: 'n2' })],
       'blackout/risk-to-life',
     ],
-    ['an exempt account is free', [notice({ scope: { accounts: [], districts: [], platforms: [], exempt: ['force'] } })], 'pass'],
-    ['another district is free', [notice({ scope: { accounts: [], districts: ['north'], platforms: [], exempt: [] } })], 'pass'],
+    [
+      'an exempt account is free',
+      [notice({ scope: { accounts: [], districts: [], platforms: [], exempt: ['force'] } })],
+      'pass',
+    ],
+    [
+      'another district is free',
+      [notice({ scope: { accounts: [], districts: ['north'], platforms: [], exempt: [] } })],
+      'pass',
+    ],
     [
       'its own district is held',
       [notice({ scope: { accounts: [], districts: ['south'], platforms: [], exempt: [] } })],
       'blackout/risk-to-life',
     ],
-    ['another platform is free', [notice({ scope: { accounts: [], districts: [], platforms: ['facebook'], exempt: [] } })], 'pass'],
+    [
+      'another platform is free',
+      [notice({ scope: { accounts: [], districts: [], platforms: ['facebook'], exempt: [] } })],
+      'pass',
+    ],
   ])('%s', (_name, notices, expected) => {
     expect(ask(notices)).toBe(expected);
   });
 
   it('lets listed reshares pass under corporate lines only, and nothing else', () => {
     const listed = [
-      notice({ level: 'corporate-lines-only', reshare: { accounts: ['@TeifiCoastPol'], posts: ['https://x.com/a/status/9'] } }),
+      notice({
+        level: 'corporate-lines-only',
+        reshare: { accounts: ['@TeifiCoastPol'], posts: ['https://x.com/a/status/9'] },
+      }),
     ];
     expect(ask(listed, { ...press('repost'), target: { author: 'teificoastpol' } })).toBe('pass');
     expect(ask(listed, { ...press('quote'), target: { post: '/a/status/9' } })).toBe('pass');
-    expect(ask(listed, { ...press('repost'), target: { author: 'other', post: '/other/status/9' } })).toContain('reason');
+    expect(
+      ask(listed, { ...press('repost'), target: { author: 'other', post: '/other/status/9' } }),
+    ).toContain('reason');
     expect(ask(listed, press('repost'))).toContain('reason');
     expect(ask(listed, { ...press('reply'), target: { author: 'teificoastpol' } })).toContain('reason');
   });
@@ -138,7 +198,9 @@ describe('the gate', () => {
     expect(ask([], press(), { state: 'unknown' })).toBe('not-known/acknowledge');
     expect(ask([], press(), { state: 'expired' })).toBe('not-known/acknowledge');
     expect(ask([], press(), { state: 'unknown', releases: { notKnown: true } })).toBe('pass');
-    expect(ask([notice()], press(), { state: 'unknown', releases: { notKnown: true } })).toBe('blackout/risk-to-life');
+    expect(ask([notice()], press(), { state: 'unknown', releases: { notKnown: true } })).toBe(
+      'blackout/risk-to-life',
+    );
   });
 
   it.each([
@@ -154,7 +216,9 @@ describe('the gate', () => {
     const verdict: DraftVerdict = { mode: 'acknowledge', rules: ['r'] };
     const releases = { findings: new Set(['draft']) };
     expect(ask([], press('post', verdict), { releases })).toBe('pass');
-    expect(ask([], { ...press('post', verdict), draft: 'changed' }, { releases })).toBe('findings/acknowledge');
+    expect(ask([], { ...press('post', verdict), draft: 'changed' }, { releases })).toBe(
+      'findings/acknowledge',
+    );
   });
 
   it('stops publishing in a blackout when the page does not tell who acts, until told it is no official account', () => {

@@ -1,8 +1,8 @@
 import type { Identity, Standing } from '../accounts/types';
 import type { Notice } from '../board/schema';
+import type { Snapshot } from '../messages/snapshot';
 import type { ApplicableNotice, Demand } from '../notices/applicable';
 import { demandOf, noticesFor } from '../notices/applicable';
-import type { Snapshot } from '../messages/snapshot';
 import type { PlatformId } from '../platforms/hosts';
 import type { Intent, Target } from './intent';
 import { isPublishing } from './intent';
@@ -33,9 +33,20 @@ export type HoldCause =
 export type Requirement = 'none' | 'acknowledge' | 'reason' | 'exercise' | 'risk-to-life';
 
 /** The reasons an operator may choose; always from a list, since the page could watch typing. */
-export const RISK_REASONS = ['immediate-danger', 'missing-person', 'public-safety', 'correct-danger'] as const;
+export const RISK_REASONS = [
+  'immediate-danger',
+  'missing-person',
+  'public-safety',
+  'correct-danger',
+] as const;
 /** Reasons where the notice or finding asks one but does not hold. */
-export const REASONS = ['comms-agreed', 'risk-to-life', 'correction', 'already-public', 'not-about-this'] as const;
+export const REASONS = [
+  'comms-agreed',
+  'risk-to-life',
+  'correction',
+  'already-public',
+  'not-about-this',
+] as const;
 /** A reason chosen from one of the lists. */
 export type Reason = (typeof RISK_REASONS)[number] | (typeof REASONS)[number];
 

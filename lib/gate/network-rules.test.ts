@@ -32,7 +32,16 @@ describe('the network rules behind the gate', () => {
   });
 
   it('take in requests without a tab only while every tab of X is held', () => {
-    expect(tabIdsOf([{ tabId: 3, account }, { tabId: 2, account }], [blackout], NOW)).toEqual([-1, 2, 3]);
+    expect(
+      tabIdsOf(
+        [
+          { tabId: 3, account },
+          { tabId: 2, account },
+        ],
+        [blackout],
+        NOW,
+      ),
+    ).toEqual([-1, 2, 3]);
     expect(tabIdsOf([{ tabId: 3, account }, { tabId: 4 }], [blackout], NOW)).toEqual([3]);
   });
 
@@ -48,7 +57,10 @@ describe('the network rules behind the gate', () => {
     ['corporate lines only', [{ ...blackout, level: 'corporate-lines-only' as const }]],
     ['an exercise', [{ ...blackout, status: 'exercise' as const }]],
     ['an expired blackout', [{ ...blackout, expires: '2026-11-22T11:00:00Z' }]],
-    ['a cancelled one', [blackout, { ...blackout, identifier: 'n2', messageType: 'cancel' as const, references: ['n1'] }]],
+    [
+      'a cancelled one',
+      [blackout, { ...blackout, identifier: 'n2', messageType: 'cancel' as const, references: ['n1'] }],
+    ],
   ])('are absent with %s', (_name, notices) => {
     expect(rulesFor([{ tabId: 3, account }], notices, NOW)).toEqual([]);
   });

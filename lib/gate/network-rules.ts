@@ -51,7 +51,8 @@ export function rulesFor(tabs: readonly XTab[], notices: readonly Notice[], now:
     account !== undefined &&
     (liftedUntil ?? 0) <= now &&
     noticesFor(account, notices, now).some(
-      ({ notice, phase }) => phase === 'in-force' && notice.level === 'blackout' && notice.status === 'actual',
+      ({ notice, phase }) =>
+        phase === 'in-force' && notice.level === 'blackout' && notice.status === 'actual',
     );
   const heldTabs = tabs.filter(isHeld);
   if (heldTabs.length === 0) return [];

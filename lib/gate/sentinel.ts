@@ -11,8 +11,24 @@ import { watchPasswords } from '../passwords/watch';
 import { hostStanding } from '../platforms/hosts';
 import type { Health, Hit, Page, Platform } from '../platforms/platform';
 import { watchIdentity } from '../platforms/watch-identity';
-import { type Answer, type Bridge, findBridge, type HeldPress, type PasswordQuestion, publishBridge, type View } from './bridge';
-import { type Decision, type DraftVerdict, decide, type Release, RISK_TO_LIFE_MS, type Reason, UNREAD_LIMIT_MS } from './decide';
+import {
+  type Answer,
+  type Bridge,
+  findBridge,
+  type HeldPress,
+  type PasswordQuestion,
+  publishBridge,
+  type View,
+} from './bridge';
+import {
+  type Decision,
+  type DraftVerdict,
+  decide,
+  type Reason,
+  type Release,
+  RISK_TO_LIFE_MS,
+  UNREAD_LIMIT_MS,
+} from './decide';
 import { draftKey } from './drafts';
 import { listenAtGate } from './listen';
 import { createStrip, type StripAction, type StripModel } from './strip';
@@ -56,7 +72,8 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
   let identity: Identity = { status: 'unknown', evidence: [] };
   let standing: Standing = 'signed-out';
   let health: Health = WAITING;
-  let held: (HeldPress & { readonly hit: Hit; readonly draft: string; readonly stoppedAt: number }) | null = null;
+  let held: (HeldPress & { readonly hit: Hit; readonly draft: string; readonly stoppedAt: number }) | null =
+    null;
   let serial = 0;
   let passwordQuestion: PasswordQuestion | null = null;
   let releasedUntil: number | null = null;
@@ -130,7 +147,8 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
     }
     // A newer order is judged anew; risk to life keeps its minute.
     if (before && JSON.stringify(before.notices) !== JSON.stringify(next.notices)) {
-      for (const [draft, release] of releases.notices) if (!release.riskToLife) releases.notices.delete(draft);
+      for (const [draft, release] of releases.notices)
+        if (!release.riskToLife) releases.notices.delete(draft);
       if (held && held.decision.cause !== 'findings') held = null;
     }
     if (before && before.board.state !== next.board.state) releases.notKnown = false;
@@ -151,7 +169,14 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
   function standingReport(): StandingReport {
     const { account, learnt, status } = identity;
     const known = standing === 'registered' && account ? { accountKey: account.key } : {};
-    return { platform: platform.id, standing, status, health: health.state, ...known, ...(learnt ? { learnt } : {}) };
+    return {
+      platform: platform.id,
+      standing,
+      status,
+      health: health.state,
+      ...known,
+      ...(learnt ? { learnt } : {}),
+    };
   }
 
   // ---- guard and page ------------------------------------------------------------------------------------------
@@ -203,11 +228,13 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
     const now = performance.now();
     if (mainSince === null && platform.findMain(document)) mainSince = now;
     const next = platform.examine(page());
-    const due = now - startedAt > NAVIGATION_DUE_MS || (mainSince !== null && now - mainSince > CONTROLS_DUE_MS);
+    const due =
+      now - startedAt > NAVIGATION_DUE_MS || (mainSince !== null && now - mainSince > CONTROLS_DUE_MS);
     if (next.state === 'protecting' || due) setHealth(next);
     if (!due) {
       // Nothing may change on a page that has stopped loading: look again when the controls are due.
-      const wait = mainSince === null ? NAVIGATION_DUE_MS - (now - startedAt) : CONTROLS_DUE_MS - (now - mainSince);
+      const wait =
+        mainSince === null ? NAVIGATION_DUE_MS - (now - startedAt) : CONTROLS_DUE_MS - (now - mainSince);
       pageTimer = setTimeout(examinePage, Math.max(50, wait + 10));
     }
   }
@@ -268,7 +295,8 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
   }
 
   function hold(hit: Hit, draft: string, decision: Extract<Decision, { pass: false }>, at: number): void {
-    if (held && held.control === hit.control && held.draft === draft && at - held.stoppedAt < ONE_PRESS_MS) return;
+    if (held && held.control === hit.control && held.draft === draft && at - held.stoppedAt < ONE_PRESS_MS)
+      return;
     serial += 1;
     const needsLift = platform.id === 'x' && decision.cause === 'blackout';
     const { intent, control } = hit;
@@ -368,7 +396,8 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
     });
     const reload = { label: t('reload'), run: () => window.location.reload() };
 
-    if (unreadable && platform.readLogin(page())) return say(`${t('notProtecting')} ${t('reason.not-started')}`, [reload]);
+    if (unreadable && platform.readLogin(page()))
+      return say(`${t('notProtecting')} ${t('reason.not-started')}`, [reload]);
     if (!snapshot) return null;
     const riskToLife = {
       label: t('riskToLife'),
@@ -386,7 +415,9 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
     if (standing === 'unclear' && snapshot.everConfirmed) {
       if (conflictSince === null || performance.now() - conflictSince < CONFLICT_SHOWN_MS) return null;
       if (identity.status !== 'conflict') return say(t('unclear'), [reload]);
-      const signs = [...new Set(identity.evidence.map(({ kind, value }) => (kind === 'handle' ? `@${value}` : value)))];
+      const signs = [
+        ...new Set(identity.evidence.map(({ kind, value }) => (kind === 'handle' ? `@${value}` : value))),
+      ];
       return say(t('conflict', { signs: signs.join(', ') }), [reload]);
     }
     if (standing === 'registered' && health.state === 'not-protecting' && health.reason) {
@@ -424,7 +455,8 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
     platform,
     page,
     {
-      isAwake: () => snapshot === undefined || standing === 'registered' || (standing === 'unclear' && snapshot !== null),
+      isAwake: () =>
+        snapshot === undefined || standing === 'registered' || (standing === 'unclear' && snapshot !== null),
       mustStop,
       onPassed: (path, event) => {
         if (standing === 'registered') passwords.pressed(path, event);

@@ -52,7 +52,8 @@ export function createTabRules(): TabRules {
     const nextEnd = Math.min(...lifted.values());
     clearTimeout(timer);
     // Within a worker's life a timer suffices: a worker that ends takes the rules away at its next start anyway.
-    if (Number.isFinite(nextEnd)) timer = setTimeout(() => void inTurn(apply), Math.max(50, nextEnd - now + 50));
+    if (Number.isFinite(nextEnd))
+      timer = setTimeout(() => void inTurn(apply), Math.max(50, nextEnd - now + 50));
   }
 
   void inTurn(async () => {

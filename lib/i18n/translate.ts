@@ -32,7 +32,9 @@ export function createTranslate<C extends Catalogue>(
   return (key, params = {}) => {
     const message: Message = catalogue[key];
     const text =
-      typeof message === 'string' ? message : (message[RULES[language].select(Number(params.count))] ?? message.other);
+      typeof message === 'string'
+        ? message
+        : (message[RULES[language].select(Number(params.count))] ?? message.other);
     return text.replace(/\{(\w{1,30})\}/g, (place, name: string) => String(params[name] ?? place));
   };
 }

@@ -44,7 +44,11 @@ describe('the snapshot for pages', () => {
   });
 
   it('is the same for the same parts a little later, so that idle pages stay idle', () => {
-    const later = { ...parts, keeper: { ...parts.keeper, reachedAt: NOW + 30_000, triedAt: NOW + 30_000 }, now: NOW + 31_000 };
+    const later = {
+      ...parts,
+      keeper: { ...parts.keeper, reachedAt: NOW + 30_000, triedAt: NOW + 30_000 },
+      now: NOW + 31_000,
+    };
     expect(JSON.stringify(buildSnapshot(later))).toBe(JSON.stringify(buildSnapshot(parts)));
   });
 
@@ -52,6 +56,8 @@ describe('the snapshot for pages', () => {
     const summary = buildSnapshot({ ...parts, now: NOW + 3_600_000 }).board;
     expect(summary).toMatchObject({ state: 'unknown', since: new Date(NOW - 1000).toISOString() });
     expect(buildSnapshot(parts).board.state).toBe('file');
-    expect(buildSnapshot({ ...parts, keeper: { sequence: 0, misses: [], kept: true } }).board.state).toBe('unknown');
+    expect(buildSnapshot({ ...parts, keeper: { sequence: 0, misses: [], kept: true } }).board.state).toBe(
+      'unknown',
+    );
   });
 });

@@ -46,7 +46,12 @@ export function summarise(keeper: KeeperState, now: number): BoardSummary {
       return { state: 'file', ...signedAt, ...problem };
     case 'unknown':
     case 'expired':
-      return { state: freshness.state, since: new Date(freshness.since).toISOString(), ...signedAt, ...problem };
+      return {
+        state: freshness.state,
+        since: new Date(freshness.since).toISOString(),
+        ...signedAt,
+        ...problem,
+      };
     case 'never':
       return { state: 'unknown', ...problem };
   }

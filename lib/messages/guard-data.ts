@@ -17,6 +17,9 @@ export function parseGuardData(value: unknown): GuardData | null {
   if (typeof value !== 'object' || value === null) return null;
   const data = value as Partial<GuardData>; // narrowed field by field below
   const whole =
-    data.version === 1 && Array.isArray(data.hashtags) && Array.isArray(data.corporateAccounts) && data.contacts;
+    data.version === 1 &&
+    Array.isArray(data.hashtags) &&
+    Array.isArray(data.corporateAccounts) &&
+    data.contacts;
   return whole ? (data as GuardData) : null;
 }

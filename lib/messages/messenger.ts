@@ -57,7 +57,11 @@ export function createMessenger(api: Pick<typeof browser, 'runtime' | 'tabs'>): 
       return answer.ok as Result<N>; // both ends are this extension's own, built together
     },
     onMessage(name, answer) {
-      const listener = (message: unknown, sender: MessageSender, respond: (answer: Answer) => void): true | undefined => {
+      const listener = (
+        message: unknown,
+        sender: MessageSender,
+        respond: (answer: Answer) => void,
+      ): true | undefined => {
         if (!isEnvelope(message) || message.cordon !== name) return undefined;
         new Promise((resolve) => resolve(answer(message.data, sender))).then(
           (ok) => respond({ ok: ok ?? null }),

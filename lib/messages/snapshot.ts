@@ -52,7 +52,8 @@ export function parseSnapshot(value: unknown): Snapshot | null {
   if (!isRecord(board) || typeof board.state !== 'string') return null;
   if (![accounts, notices, acknowledged, outstanding].every(Array.isArray)) return null;
   if (!isEach(accounts, (a) => typeof a.key === 'string' && Array.isArray(a.ids))) return null;
-  if (!isEach(notices, (n) => typeof n.identifier === 'string' && isRecord(n.scope) && isRecord(n.reshare))) return null;
+  if (!isEach(notices, (n) => typeof n.identifier === 'string' && isRecord(n.scope) && isRecord(n.reshare)))
+    return null;
   // The checks above cover what is read without care elsewhere; the rest was validated before it was written.
   return value as unknown as Snapshot;
 }

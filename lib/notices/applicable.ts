@@ -40,21 +40,25 @@ export function noticesFor(
   notices: readonly Notice[],
   now: number,
 ): ApplicableNotice[] {
-  return currentNotices(notices)
-    .filter((notice) => concerns(notice, account))
-    .map((notice): ApplicableNotice => ({
-      notice,
-      phase: Date.parse(notice.expires) <= now ? 'may-have-ended' : 'in-force',
-    }))
-    // Advice that has run out has nothing left to say; an expired hold still asks.
-    .filter(({ notice, phase }) => phase === 'in-force' || notice.level !== 'advice')
-    .sort(
-      (a, b) =>
-        Number(a.phase !== 'in-force') - Number(b.phase !== 'in-force') ||
-        Number(a.notice.status !== 'actual') - Number(b.notice.status !== 'actual') ||
-        LEVELS[b.notice.level] - LEVELS[a.notice.level] ||
-        Date.parse(b.notice.sent) - Date.parse(a.notice.sent),
-    );
+  return (
+    currentNotices(notices)
+      .filter((notice) => concerns(notice, account))
+      .map(
+        (notice): ApplicableNotice => ({
+          notice,
+          phase: Date.parse(notice.expires) <= now ? 'may-have-ended' : 'in-force',
+        }),
+      )
+      // Advice that has run out has nothing left to say; an expired hold still asks.
+      .filter(({ notice, phase }) => phase === 'in-force' || notice.level !== 'advice')
+      .sort(
+        (a, b) =>
+          Number(a.phase !== 'in-force') - Number(b.phase !== 'in-force') ||
+          Number(a.notice.status !== 'actual') - Number(b.notice.status !== 'actual') ||
+          LEVELS[b.notice.level] - LEVELS[a.notice.level] ||
+          Date.parse(b.notice.sent) - Date.parse(a.notice.sent),
+      )
+  );
 }
 
 /** What a notice demands before an intent may go on. */
@@ -74,10 +78,14 @@ export function demandOf({ notice, phase }: ApplicableNotice, intent: Intent, ta
 /** Whether a post, or its author, stands in the notice's list of what may be reshared. */
 export function mayReshare(notice: Notice, target: Target): boolean {
   const { author, post } = target;
-  if (author && notice.reshare.accounts.some((a) => a.replace(/^@/, '').toLowerCase() === author.toLowerCase())) {
+  if (
+    author &&
+    notice.reshare.accounts.some((a) => a.replace(/^@/, '').toLowerCase() === author.toLowerCase())
+  ) {
     return true;
   }
   return post !== undefined && notice.reshare.posts.some((url) => pathOf(url) === pathOf(post));
 }
 
-const pathOf = (url: string): string => new URL(url, 'https://x.com').pathname.replace(/\/+$/, '').toLowerCase();
+const pathOf = (url: string): string =>
+  new URL(url, 'https://x.com').pathname.replace(/\/+$/, '').toLowerCase();

@@ -16,7 +16,8 @@ export function badgeOf(snapshot: Snapshot | null, now: number): Badge {
   );
   if (holds.some(({ status }) => status === 'actual')) return { text: '■', background: '#8c0d0d' };
   if (holds.length > 0) return { text: 'EX', background: '#1f4e79' };
-  if (snapshot.outstanding.length > 0) return { text: String(snapshot.outstanding.length), background: '#7a5b00' };
+  if (snapshot.outstanding.length > 0)
+    return { text: String(snapshot.outstanding.length), background: '#7a5b00' };
   if (snapshot.board.state === 'unknown' || snapshot.board.state === 'expired') {
     return { text: '?', background: '#5a5a5a' };
   }

@@ -24,12 +24,22 @@ export async function logChange(change: {
   const now = Date.now();
   const reportedAt = reported ? now : null;
   await database.transaction('rw', database.passwords, async () => {
-    const outstanding = await database.passwords.where({ accountKey }).filter((row) => row.reportedAt === null).toArray();
+    const outstanding = await database.passwords
+      .where({ accountKey })
+      .filter((row) => row.reportedAt === null)
+      .toArray();
     if (outstanding.length > 0) {
       for (const { id } of outstanding) await database.passwords.update(id, { route, reportedAt });
       return;
     }
-    await database.passwords.add({ accountKey, changedAt, loggedAt: now, origin: 'logged', route, reportedAt });
+    await database.passwords.add({
+      accountKey,
+      changedAt,
+      loggedAt: now,
+      origin: 'logged',
+      route,
+      reportedAt,
+    });
   });
 }
 

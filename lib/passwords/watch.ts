@@ -34,7 +34,12 @@ export function watchPasswords(
     for (const entry of list.getEntries()) {
       if (!sent?.form.successPath || entry.startTime < sent.at - 50) continue;
       const { responseStatus } = entry as PerformanceResourceTiming; // only resource entries are observed
-      if (new URL(entry.name).pathname === sent.form.successPath && responseStatus >= 200 && responseStatus < 300) done();
+      if (
+        new URL(entry.name).pathname === sent.form.successPath &&
+        responseStatus >= 200 &&
+        responseStatus < 300
+      )
+        done();
     }
   });
   observer.observe({ type: 'resource' });
@@ -50,7 +55,10 @@ export function watchPasswords(
       const sends =
         event.type === 'submit' ||
         (event.type === 'click' && form.isSubmit(path)) ||
-        (event.type === 'keydown' && event instanceof KeyboardEvent && event.key === 'Enter' && isPasswordField(path[0]));
+        (event.type === 'keydown' &&
+          event instanceof KeyboardEvent &&
+          event.key === 'Enter' &&
+          isPasswordField(path[0]));
       if (sends) sent = { at: performance.now(), form };
     },
     pageChanged() {

@@ -36,13 +36,6 @@ export type HostStanding = 'guarded' | 'unguarded' | 'none';
 const isListed = (matches: Readonly<Record<PlatformId, readonly string[]>>, host: string): boolean =>
   PLATFORM_IDS.some((platform) => matches[platform].includes(`https://${host}/*`));
 
-/** The platform a host name belongs to, or null. */
-export function findPlatform(host: string): PlatformId | null {
-  if (/(^|\.)(x|twitter)\.com$/.test(host)) return 'x';
-  if (/(^|\.)facebook\.com$/.test(host)) return 'facebook';
-  return null;
-}
-
 /** Whether Cordon guards this host name. */
 export function hostStanding(host: string): HostStanding {
   if (isListed(GUARDED_MATCHES, host)) return 'guarded';

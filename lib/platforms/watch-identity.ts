@@ -60,7 +60,11 @@ export function watchIdentity(
   function isComplete(signals: readonly Signal[]): boolean {
     const sources = new Set(signals.map((s) => s.source));
     if (!sources.has('id-cookie')) return document.readyState === 'complete';
-    return sources.has('page-data') || switchedHere || (sources.has('account-switcher') && sources.has('profile-link'));
+    return (
+      sources.has('page-data') ||
+      switchedHere ||
+      (sources.has('account-switcher') && sources.has('profile-link'))
+    );
   }
 
   function observeRegions(): void {
@@ -69,7 +73,12 @@ export function watchIdentity(
     small.disconnect();
     regions = now;
     for (const region of regions) {
-      small.observe(region, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-testid', 'href'] });
+      small.observe(region, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        attributeFilter: ['data-testid', 'href'],
+      });
     }
   }
 

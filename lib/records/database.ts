@@ -1,7 +1,7 @@
 import Dexie, { type EntityTable } from 'dexie';
 import type { KeptBoard } from '../board/keep';
-import type { Membership } from '../settings/joining';
 import type { GateRecord, PasswordRoute } from '../messages/protocol';
+import type { Membership } from '../settings/joining';
 
 /** A gate event. Time in ms; no words of a draft. */
 export type GateRow = GateRecord & { id: number; readonly at: number };

@@ -89,7 +89,10 @@ export const facebookMoves: Moves = {
   },
   pressPost: (tab) => tab.click(`${COMPOSER} .main-button:not([hidden])`),
   async postAndArrive(tab, { stage }) {
-    const arrived = stage.journal.waitFor(({ publishes, platform }) => publishes && platform === 'facebook', 10_000);
+    const arrived = stage.journal.waitFor(
+      ({ publishes, platform }) => publishes && platform === 'facebook',
+      10_000,
+    );
     await tab.click(`${COMPOSER} [aria-label="Next"]`);
     await tab.click(`${COMPOSER} [aria-label="Post"]`);
     await arrived;
@@ -132,7 +135,9 @@ export const SURFACE = {
 export async function refreshBoard(session: Session): Promise<void> {
   const page = await session.extensionPage('options.html');
   await page.evaluate(() => {
-    const api = (globalThis as unknown as { chrome: { runtime: { sendMessage(m: unknown): Promise<unknown> } } }).chrome;
+    const api = (
+      globalThis as unknown as { chrome: { runtime: { sendMessage(m: unknown): Promise<unknown> } } }
+    ).chrome;
     return api.runtime.sendMessage({ cordon: 'refreshBoard', data: {} });
   }, undefined);
   await page.close();

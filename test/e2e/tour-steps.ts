@@ -32,7 +32,9 @@ function expectNothingLeft({ session, moves }: Scene): void {
 
 async function expectSilent({ tab }: Scene): Promise<void> {
   for (const css of [SURFACE.guard, SURFACE.strip]) {
-    if (await tab.evaluate((selector) => document.querySelector(selector) !== null, css.split(' ')[0] ?? css)) {
+    if (
+      await tab.evaluate((selector) => document.querySelector(selector) !== null, css.split(' ')[0] ?? css)
+    ) {
       throw new Error(`${css} is on the page`);
     }
   }
@@ -195,7 +197,8 @@ export const TOUR_STEPS: readonly TourStep[] = [
       await tab.waitFor(SURFACE.banner);
       await moves.changePassword(tab, 'wrong');
       await pause(QUIET_MS);
-      if ((await tab.text(SURFACE.banner)).includes('Did you change')) throw new Error('asked after a failed change');
+      if ((await tab.text(SURFACE.banner)).includes('Did you change'))
+        throw new Error('asked after a failed change');
       await moves.changePassword(tab, 'the-old-passphrase');
       await tab.waitForText(SURFACE.banner, 'Did you change the password');
     },

@@ -25,7 +25,10 @@ const FOLDER = join(ROOT, '.output', 'tour');
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Plays the main job on both platforms by itself, prints each step and resolves with whether all of them held. */
-export async function tour(options: { readonly executablePath: string; readonly signal: AbortSignal }): Promise<boolean> {
+export async function tour(options: {
+  readonly executablePath: string;
+  readonly signal: AbortSignal;
+}): Promise<boolean> {
   await rm(FOLDER, { recursive: true, force: true });
   await mkdir(FOLDER, { recursive: true });
   const stage = await startStage({ signal: options.signal });
@@ -62,7 +65,13 @@ async function play(session: Session, moves: Moves): Promise<TourSummary['steps'
     );
     const ms = Math.round(performance.now() - started);
     await tab.screenshot(path);
-    steps.push({ name: step.name, platform: moves.platform, ok: problem === null, ms, screenshot: relative(ROOT, path) });
+    steps.push({
+      name: step.name,
+      platform: moves.platform,
+      ok: problem === null,
+      ms,
+      screenshot: relative(ROOT, path),
+    });
     say(`${problem === null ? 'ok    ' : 'FAILED'} ${moves.platform.padEnd(8)} ${step.name} (${ms} ms)`);
     if (problem !== null) say(`       ${problem.split('\n').slice(0, 6).join('\n       ')}`);
   }

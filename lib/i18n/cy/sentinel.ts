@@ -1,5 +1,5 @@
-import type { Message } from '../translate';
 import type { sentinelEn } from '../en/sentinel';
+import type { Message } from '../translate';
 
 /** Yr hyn y mae’r gwyliwr yn ei ddweud ar ei ben ei hun. */
 export const sentinelCy: { readonly [K in keyof typeof sentinelEn]: Message } = {
@@ -10,7 +10,8 @@ export const sentinelCy: { readonly [K in keyof typeof sentinelEn]: Message } = 
   'reason.no-controls': 'Nid yw Cordon yn adnabod y botymau ar y dudalen hon, felly ni all atal neges yma.',
   'reason.unknown-composer': 'Nid yw Cordon yn adnabod y blwch neges hwn, felly ni all atal neges yma.',
   'reason.not-started': 'Ni allai Cordon ddarllen beth sydd mewn grym. Ail-lwythwch y dudalen cyn postio.',
-  orphaned: 'Cafodd Cordon ei ddiweddaru neu ei ddiffodd, ac nid yw’n gwarchod y dudalen hon mwyach. Ail-lwythwch hi.',
+  orphaned:
+    'Cafodd Cordon ei ddiweddaru neu ei ddiffodd, ac nid yw’n gwarchod y dudalen hon mwyach. Ail-lwythwch hi.',
   conflict:
     'Mae Cordon yn gweld arwyddion o ddau gyfrif yma ({signs}). Ail-lwythwch y dudalen cyn postio, er mwyn gwybod pa gyfrif sydd gennych.',
   unclear: 'Ni all Cordon weld pa gyfrif sydd ar waith. Ail-lwythwch y dudalen cyn postio.',

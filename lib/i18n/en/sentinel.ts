@@ -1,10 +1,12 @@
 /** What the sentinel says by itself, without the guard: that a page is not protected, and why. */
 export const sentinelEn = {
   notProtecting: 'Cordon is not protecting this page.',
-  'reason.unguarded-host': 'Cordon does not guard this part of the platform yet. Use the main site for official posts.',
+  'reason.unguarded-host':
+    'Cordon does not guard this part of the platform yet. Use the main site for official posts.',
   'reason.no-identity': 'Cordon cannot tell which account is in use. Reload the page before you post.',
   'reason.no-controls': 'Cordon does not recognise the controls on this page, so it cannot hold a post here.',
-  'reason.unknown-composer': 'Cordon does not recognise this kind of post box, so it cannot hold a post here.',
+  'reason.unknown-composer':
+    'Cordon does not recognise this kind of post box, so it cannot hold a post here.',
   'reason.not-started': 'Cordon could not read what is in force. Reload the page before you post.',
   orphaned: 'Cordon was updated or switched off, and no longer protects this page. Reload it.',
   conflict:

@@ -4,7 +4,8 @@ import { PUBLISH_LABELS, SELECTORS } from './selectors';
 
 const isOff = (control: Element): boolean => control.getAttribute('aria-disabled') === 'true';
 const hasText = (element: Element): boolean => Boolean(element.textContent?.trim());
-const labelOf = (element: Element): string => element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '';
+const labelOf = (element: Element): string =>
+  element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '';
 
 /** The steps of a dialog may all be in the page, with one of them shown. */
 const isShown = (element: Element): boolean => element.checkVisibility();
@@ -69,6 +70,8 @@ function composerOfForm(form: Element): Composer | null {
   const submit = lastWordedButton(form);
   const { sharing } = flow;
   if (sharing === null) return { surface, editors, submit, intent: 'post' };
+  // Opened from a post, but not by its Share: a change to the post, which no leave to share it covers.
+  if (!flow.fromShare) return { surface, editors, submit, intent: 'edit', ...(sharing === 'unknown' ? {} : { target: sharing }) };
   return { surface, editors, submit, intent: 'share', ...(sharing === 'unknown' ? {} : { target: sharing }) };
 }
 
@@ -135,14 +138,17 @@ export function intentOfPress(path: readonly EventTarget[]): Hit | null {
   // The second step of a Page's post: a dialog without an editor, after "Next".
   const dialog = button.closest(SELECTORS.dialog);
   if (dialog && flow.pending && !dialog.querySelector(SELECTORS.anyEditor)) {
-    if (button === lastWordedButton(dialog) || PUBLISH_LABELS.has(labelOf(button))) return hitOf(flow.pending, button);
+    if (button === lastWordedButton(dialog) || PUBLISH_LABELS.has(labelOf(button)))
+      return hitOf(flow.pending, button);
   }
   return null;
 }
 
 /** Whether a list of people to mention is open at this editor: Enter then picks from it. */
 function isPicking(editor: Element): boolean {
-  return editor.getAttribute('aria-expanded') === 'true' || Boolean(editor.getAttribute('aria-activedescendant'));
+  return (
+    editor.getAttribute('aria-expanded') === 'true' || Boolean(editor.getAttribute('aria-activedescendant'))
+  );
 }
 
 /** What a key would do: Enter or Space on a control, Enter in a comment box. */
@@ -155,7 +161,8 @@ export function intentOfKey(event: KeyboardEvent, path: readonly EventTarget[]):
   if (event.key !== 'Enter' || event.shiftKey || event.altKey) return null;
   const composer = composerOf(editor);
   if (!composer || !hasText(editor)) return null;
-  if (composer.intent === 'reply') return isPicking(editor) ? null : hitOf(composer, composer.submit ?? editor);
+  if (composer.intent === 'reply')
+    return isPicking(editor) ? null : hitOf(composer, composer.submit ?? editor);
   // A form may also be sent from its editor with Ctrl+Enter or Cmd+Enter.
   return event.ctrlKey || event.metaKey ? hitOf(composer, composer.submit ?? editor) : null;
 }

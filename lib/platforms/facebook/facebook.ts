@@ -1,6 +1,13 @@
 import type { Health, Page, PasswordPage, Platform } from '../platform';
 import { findElement } from '../platform';
-import { composerOf, findComposers, intentOfKey, intentOfPress, intentOfSubmit, noteTrigger } from './controls';
+import {
+  composerOf,
+  findComposers,
+  intentOfKey,
+  intentOfPress,
+  intentOfSubmit,
+  noteTrigger,
+} from './controls';
 import { parseCookies, readSignals } from './identity';
 import { SELECTORS, UNKNOWN_COMPOSERS } from './selectors';
 
@@ -13,7 +20,8 @@ const COUNTED = ['main', 'dialog', 'article', 'editor', 'composerForm', 'comment
 function examine({ document, url }: Page): Health {
   const found: Record<string, number> = {};
   for (const name of COUNTED) found[name] = document.querySelectorAll(SELECTORS[name]).length;
-  if (UNKNOWN_COMPOSERS.test(url.pathname)) return { state: 'not-protecting', reason: 'unknown-composer', found };
+  if (UNKNOWN_COMPOSERS.test(url.pathname))
+    return { state: 'not-protecting', reason: 'unknown-composer', found };
   for (const dialog of document.querySelectorAll(SELECTORS.dialog)) {
     const editors = [...dialog.querySelectorAll<HTMLElement>(SELECTORS.anyEditor)];
     if (editors.length > 0 && !editors.some((editor) => composerOf(editor))) {

@@ -13,7 +13,8 @@ describe('reading who acts on Facebook', () => {
     expect(parseCookies(cookies)).toEqual(expected);
   });
 
-  const data = (id: string) => `{"x":[["CurrentUserInitialData",[],{"ACCOUNT_ID":"1","USER_ID":"${id}","NAME":"N"},270]]}`;
+  const data = (id: string) =>
+    `{"x":[["CurrentUserInitialData",[],{"ACCOUNT_ID":"1","USER_ID":"${id}","NAME":"N"},270]]}`;
 
   it('reads the acting id from the page’s data', () => {
     expect(parseInlineData(data('615'))).toBe('615');

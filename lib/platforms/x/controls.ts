@@ -98,7 +98,9 @@ export function intentOfPress(path: readonly EventTarget[], page: Page): Hit | n
   if (submit) return isOff(submit) ? null : hitOfSubmit(submit, page);
   const repost = element.closest(SELECTORS.repost);
   if (repost) {
-    return opened ? { intent: 'repost', control: repost, target: opened.target } : { intent: 'repost', control: repost };
+    return opened
+      ? { intent: 'repost', control: repost, target: opened.target }
+      : { intent: 'repost', control: repost };
   }
   return null;
 }

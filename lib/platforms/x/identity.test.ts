@@ -18,23 +18,40 @@ describe('reading who acts on X', () => {
   it('finds the id whatever else is in the cookies', () => {
     const word = fc.stringMatching(/^[a-z0-9_]{1,10}$/);
     fc.assert(
-      fc.property(fc.array(fc.tuple(word, word)), fc.bigInt(1n, 10n ** 18n), fc.array(fc.tuple(word, word)), (a, id, b) => {
-        const pairs = [...a, ['twid', `u%3D${id}`], ...b].filter(([name], i) => name !== 'twid' || i === a.length);
-        expect(parseTwid(pairs.map(([name, value]) => `${name}=${value}`).join('; '))).toBe(String(id));
-      }),
+      fc.property(
+        fc.array(fc.tuple(word, word)),
+        fc.bigInt(1n, 10n ** 18n),
+        fc.array(fc.tuple(word, word)),
+        (a, id, b) => {
+          const pairs = [...a, ['twid', `u%3D${id}`], ...b].filter(
+            ([name], i) => name !== 'twid' || i === a.length,
+          );
+          expect(parseTwid(pairs.map(([name, value]) => `${name}=${value}`).join('; '))).toBe(String(id));
+        },
+      ),
     );
   });
 
   const read = (html: string) => {
     document.body.innerHTML = html;
-    return readSignals({ document, url: new URL('https://x.com/home') }).map(({ source, value }) => `${source}:${value}`);
+    return readSignals({ document, url: new URL('https://x.com/home') }).map(
+      ({ source, value }) => `${source}:${value}`,
+    );
   };
   const switcher = (handle: string) =>
     `<div data-testid="SideNav_AccountSwitcher_Button"><div data-testid="UserAvatar-Container-${handle}"></div></div>`;
 
   it.each([
-    ['menu and link', `${switcher('Force')}<a data-testid="AppTabBar_Profile_Link" href="/Force"></a>`, ['account-switcher:Force', 'profile-link:Force']],
-    ['the narrow layout', '<a data-testid="DashButton_ProfileIcon_Link"><i data-testid="UserAvatar-Container-Force"></i></a>', ['profile-link:Force']],
+    [
+      'menu and link',
+      `${switcher('Force')}<a data-testid="AppTabBar_Profile_Link" href="/Force"></a>`,
+      ['account-switcher:Force', 'profile-link:Force'],
+    ],
+    [
+      'the narrow layout',
+      '<a data-testid="DashButton_ProfileIcon_Link"><i data-testid="UserAvatar-Container-Force"></i></a>',
+      ['profile-link:Force'],
+    ],
     ['somebody else’s avatar in the timeline', '<div data-testid="UserAvatar-Container-Other"></div>', []],
     ['a handle that cannot be one', switcher('a b&lt;script&gt;'), []],
     ['an endless handle', switcher('x'.repeat(5000)), []],

@@ -4,7 +4,15 @@ import { findComposers, intentOfKey, intentOfPress, noteShortcut, noteTrigger } 
 import { parseTwid, readSignals } from './identity';
 import { SELECTORS } from './selectors';
 
-const COUNTED = ['accountSwitcher', 'profileLink', 'narrowProfile', 'column', 'editor', 'submit', 'post'] as const;
+const COUNTED = [
+  'accountSwitcher',
+  'profileLink',
+  'narrowProfile',
+  'column',
+  'editor',
+  'submit',
+  'post',
+] as const;
 /** One of these stands on every signed-in page of the app Cordon knows. */
 const NAVIGATION = ['accountSwitcher', 'profileLink', 'narrowProfile'] as const;
 
