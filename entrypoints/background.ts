@@ -3,14 +3,14 @@ import { createBoardService } from '../lib/board/service';
 import { createTabRules } from '../lib/gate/tab-rules';
 import { browser } from '../lib/messages/browser';
 import { serve } from '../lib/messages/serve';
-import { acknowledgementMark } from '../lib/messages/snapshot';
+import { acknowledgementMark, parseSnapshot, SNAPSHOT_KEY } from '../lib/messages/snapshot';
 import { createSnapshotWriter } from '../lib/messages/write-snapshot';
 import { badgeOf } from '../lib/notices/badge';
 import { logChange, noteChange, resolveChange } from '../lib/passwords/log';
 import { PLATFORM_IDS, type PlatformId, sentinelMatches } from '../lib/platforms/hosts';
 import { database } from '../lib/records/database';
 import { checkJoiningCode } from '../lib/settings/join';
-import { loadSettings, SETTINGS_KEY, saveLanguage, saveMembership } from '../lib/settings/store';
+import { loadSettings, onLatePolicy, SETTINGS_KEY, saveLanguage, saveMembership } from '../lib/settings/store';
 
 const BOARD_ALARM = 'board';
 /** The board is asked for every half minute (design, "How it moves" 3), the shortest period Chromium allows. */
@@ -54,7 +54,12 @@ export default defineBackground(() => {
   browser.storage.onChanged.addListener((changes, area) => {
     if (area === 'managed') void rewrite().then(refresh);
     if (area === 'local' && SETTINGS_KEY in changes) void rewrite();
+    // Somebody else emptied or spoilt it: pages would go unguarded until the next alarm.
+    const written = area === 'local' ? changes[SNAPSHOT_KEY] : undefined;
+    if (written && !parseSnapshot(written.newValue)) void rewrite();
   });
+
+  onLatePolicy(() => void rewrite().then(refresh));
 
   serve('reportStanding', async (report, { tabId }) => {
     if (tabId === undefined) return;

@@ -37,6 +37,9 @@ export function resolveMembership(managed: ManagedStorage, stored: StoredMembers
   return stored === 'unreadable' ? { kind: 'unreadable' } : { kind: 'none', badFields };
 }
 
+/** Milliseconds for which the page waits for the organisation's policy; ours. */
+const POLICY_PATIENCE_MS = 500;
+
 /** The membership in force, followed as it changes. */
 export function useMembership(stored: StoredMembership): MembershipState {
   const [managed, setManaged] = useState<ManagedStorage>();
@@ -52,8 +55,11 @@ export function useMembership(stored: StoredMembership): MembershipState {
     };
     browser.storage.onChanged.addListener(onChanged);
     void read();
+    // The policy may take seconds to answer after the browser's start; the page does not wait for it.
+    const patience = setTimeout(() => setManaged((value) => value ?? {}), POLICY_PATIENCE_MS);
     return () => {
       open = false;
+      clearTimeout(patience);
       browser.storage.onChanged.removeListener(onChanged);
     };
   }, []);

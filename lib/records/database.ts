@@ -33,10 +33,12 @@ export interface LearntIdRow {
   readonly at: number;
 }
 
-/** A single value: membership from a joining code, and whether a registered account was ever confirmed. */
+/** A single value that outlives the background. */
 export type FactRow =
   | { readonly name: 'membership'; readonly value: Membership }
-  | { readonly name: 'everConfirmed'; readonly value: boolean };
+  | { readonly name: 'everConfirmed'; readonly value: boolean }
+  /** What managed storage said last, unread: it answers late after the browser's start. */
+  | { readonly name: 'policy'; readonly value: unknown };
 
 /** Cordon's own records, in the extension's IndexedDB. Only the background and Cordon's pages open it. */
 export class Database extends Dexie {
