@@ -44,8 +44,19 @@ function measure(
   });
   return {
     viewport: { width, height },
-    obstacles: [...written, ...openers.map((element) => toRect(element.getBoundingClientRect()))],
+    obstacles: [
+      ...written,
+      ...[...openers, ...otherEditors(composers)].map((element) => toRect(element.getBoundingClientRect())),
+    ],
   };
+}
+
+/** What else one writes in, boxes for direct messages above all: those stay usable whatever is in force. */
+function otherEditors(composers: readonly CheckedComposer[]): Element[] {
+  const own = new Set<Element>(composers.flatMap(({ composer }) => composer.editors));
+  return Array.from(document.querySelectorAll('[contenteditable="true"], textarea')).filter(
+    (editor) => !own.has(editor),
+  );
 }
 
 const isSame = (a: Layout, b: Layout): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -57,7 +57,7 @@ export function watchDrafts(options: DraftWatchOptions): DraftWatch {
     return reading;
   };
 
-  const onChange = (next: readonly Composer[], edited: ReadonlySet<HTMLElement>): void => {
+  const onChange = (next: readonly Composer[], edited: ReadonlySet<HTMLElement>, moved: boolean): void => {
     composers = next;
     const before = store.getState();
     const checked = next.map((composer) => {
@@ -68,13 +68,15 @@ export function watchDrafts(options: DraftWatchOptions): DraftWatch {
       });
       return reuse(before.composers, collect(composer, parts));
     });
-    publish(checked);
+    publish(checked, moved);
   };
 
-  const publish = (checked: readonly CheckedComposer[]): void => {
+  const publish = (checked: readonly CheckedComposer[], moved: boolean): void => {
     const before = store.getState();
     const active = findActive(checked, before.active, document.activeElement);
+    // A new list although its members are the same has the layout measured anew: a box for messages came or went.
     const sameList =
+      !moved &&
       checked.length === before.composers.length &&
       checked.every((item, index) => item === before.composers[index]);
     const { answered } = before;
@@ -144,7 +146,7 @@ export function watchDrafts(options: DraftWatchOptions): DraftWatch {
     },
     recheck() {
       readings = new WeakMap();
-      onChange(composers, new Set());
+      onChange(composers, new Set(), false);
     },
   };
 }

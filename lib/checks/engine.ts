@@ -101,7 +101,7 @@ const covers = (outer: Finding, inner: Finding): boolean =>
 
 /**
  * Drops what says little beside another finding (an overlap within a rule; a hint where more is asked about the
- * same words; a word inside words already found under the same clause) and what exceeds the limits. What asks
+ * same words; a word inside more words already found under the same clause) and what exceeds the limits. What asks
  * more of the operator is kept first.
  */
 function rank(found: Finding[], maxPerRule: number, maxFindings: number): Finding[] {
@@ -115,7 +115,9 @@ function rank(found: Finding[], maxPerRule: number, maxFindings: number): Findin
     const isSaid = kept.some(
       (other) =>
         (other.rule === finding.rule && other.start < finding.end && finding.start < other.end) ||
-        ((other.clause === finding.clause || other.mode !== finding.mode) && covers(other, finding)),
+        (covers(other, finding) &&
+          (other.mode !== finding.mode ||
+            (other.clause === finding.clause && other.end - other.start > finding.end - finding.start))),
     );
     if (isSaid) continue;
     perRule.set(finding.rule, count + 1);

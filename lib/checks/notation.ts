@@ -42,6 +42,7 @@ export function mutations(word: string): string[] {
  * @throws RangeError for an unclosed brace or more than 512 forms.
  */
 export function expandPhrase(phrase: string): string[] {
+  if (!phrase.includes('{') && !phrase.includes('~')) return [phrase];
   let forms = [''];
   let at = 0;
   const append = (choices: readonly string[]): void => {

@@ -1,5 +1,14 @@
 import { expandPhrase } from './notation';
-import { AFTER_BREAK, AFTER_SENTENCE, createTokens, foldWord, IN_TAG, type Tokens, tokenise } from './tokens';
+import {
+  AFTER_BREAK,
+  AFTER_SENTENCE,
+  createTokens,
+  foldWord,
+  IN_TAG,
+  isWord,
+  type Tokens,
+  tokenise,
+} from './tokens';
 
 /** A list of phrases under one id. */
 export interface PhraseList {
@@ -42,6 +51,9 @@ const MIN_JOINED = 8;
 /** Joined words longer than this are not searched. */
 const MAX_TAG = 200;
 
+const ENDS = 1;
+const GOES_ON = 2;
+
 interface CharNode {
   readonly next: Map<string, CharNode>;
   readonly found: { readonly list: number; readonly phrase: number }[];
@@ -52,44 +64,109 @@ interface Terminal {
   readonly found: { readonly list: number; readonly phrase: number }[];
 }
 
+/** A node while the trie is built. Most have one branch, so the map comes with the second. */
 interface BuildNode {
-  readonly next: Map<number, number>;
+  word: number;
+  node: number;
+  more: Map<number, number> | null;
   terminal: Terminal | null;
 }
 
-/** A table from pairs of numbers to a number above 0, in open addressing; three cells a slot. */
-interface PairTable {
+const createNode = (): BuildNode => ({ word: 0, node: 0, more: null, terminal: null });
+
+/** The node a word leads to, or 0. */
+const branch = (from: BuildNode, word: number): number =>
+  from.word === word ? from.node : (from.more?.get(word) ?? 0);
+
+function addBranch(from: BuildNode, word: number, node: number): void {
+  if (from.word === 0) {
+    from.word = word;
+    from.node = node;
+  } else {
+    from.more ??= new Map();
+    from.more.set(word, node);
+  }
+}
+
+const branches = (from: BuildNode): (readonly [word: number, node: number])[] =>
+  from.word === 0 ? [] : [[from.word, from.node], ...(from.more ?? [])];
+
+/** Numbers of words by their hashes, in open addressing; two cells a slot. */
+interface WordTable {
   readonly cells: Int32Array;
   readonly mask: number;
 }
 
-function createPairTable(entries: number): PairTable {
-  let size = 16;
-  while (size < entries * 4) size *= 2;
-  return { cells: new Int32Array(size * 3), mask: size - 1 };
-}
-
-function spread(a: number, b: number): number {
-  const mixed = Math.imul(a ^ Math.imul(b, 0x9e3779b1), 0x85ebca6b);
+const spread = (hash: number): number => {
+  const mixed = Math.imul(hash, 0x85ebca6b);
   return mixed ^ (mixed >>> 15);
-}
+};
 
-function setPair({ cells, mask }: PairTable, a: number, b: number, value: number): void {
-  let at = (spread(a, b) & mask) * 3;
-  while (cells[at + 2] !== 0) at = at + 3 < cells.length ? at + 3 : 0;
-  cells[at] = a;
-  cells[at + 1] = b;
-  cells[at + 2] = value;
-}
-
-/** The number of a pair, or 0. */
-function findPair({ cells, mask }: PairTable, a: number, b: number): number {
-  let at = (spread(a, b) & mask) * 3;
-  for (;;) {
-    const value = cells[at + 2] ?? 0;
-    if (value === 0 || (cells[at] === a && cells[at + 1] === b)) return value;
-    at = at + 3 < cells.length ? at + 3 : 0;
+function createWordTable(hashes: readonly number[]): WordTable {
+  let size = 16;
+  while (size < hashes.length * 2) size *= 2;
+  const table = { cells: new Int32Array(size * 2), mask: size - 1 };
+  for (let id = 1; id < hashes.length; id++) {
+    const hash = hashes[id] ?? 0;
+    // Of words with one hash the first stands for all.
+    if (findWord(table, hash) !== 0) continue;
+    let at = spread(hash) & table.mask;
+    while (table.cells[at * 2 + 1] !== 0) at = (at + 1) & table.mask;
+    table.cells[at * 2] = hash;
+    table.cells[at * 2 + 1] = id;
   }
+  return table;
+}
+
+/** The number of a word, or 0. */
+function findWord({ cells, mask }: WordTable, hash: number): number {
+  let at = spread(hash) & mask;
+  for (;;) {
+    const id = cells[at * 2 + 1] ?? 0;
+    if (id === 0 || cells[at * 2] === hash) return id;
+    at = (at + 1) & mask;
+  }
+}
+
+/** The trie, packed: the branches of node n are those from `first[n]` up to `first[n + 1]`, in order of words. */
+interface Trie {
+  readonly first: Int32Array;
+  readonly word: Int32Array;
+  readonly node: Int32Array;
+}
+
+function packTrie(nodes: readonly BuildNode[]): Trie {
+  const total = nodes.reduce((sum, node) => sum + (node.word === 0 ? 0 : 1) + (node.more?.size ?? 0), 0);
+  const trie = {
+    first: new Int32Array(nodes.length + 1),
+    word: new Int32Array(total),
+    node: new Int32Array(total),
+  };
+  let at = 0;
+  nodes.forEach((node, index) => {
+    trie.first[index] = at;
+    for (const [word, next] of branches(node).sort(([a], [b]) => a - b)) {
+      trie.word[at] = word;
+      trie.node[at] = next;
+      at++;
+    }
+  });
+  trie.first[nodes.length] = at;
+  return trie;
+}
+
+/** Where a word leads from a node, or 0. */
+function follow({ first, word, node }: Trie, from: number, wanted: number): number {
+  let low = first[from] ?? 0;
+  let high = first[from + 1] ?? 0;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const found = word[middle] ?? 0;
+    if (found === wanted) return node[middle] ?? 0;
+    if (found < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return 0;
 }
 
 function createHits(lists: number): Hits {
@@ -126,11 +203,11 @@ export function createPhraseIndex(lists: readonly PhraseList[]): PhraseIndex {
   const scratch = createTokens();
   const wordIds = new Map<string, number>();
   const wordHashes: number[] = [0];
-  const nodes: BuildNode[] = [{ next: new Map(), terminal: null }];
+  const root = createNode();
+  const nodes: BuildNode[] = [root];
   const joined: CharNode = { next: new Map(), found: [] };
   let phrases = 0;
   let longest = 1;
-  let edges = 0;
 
   const addJoined = (words: readonly string[], entry: Terminal['found'][number]): void => {
     const whole = words.join('').replaceAll("'", '');
@@ -153,7 +230,7 @@ export function createPhraseIndex(lists: readonly PhraseList[]): PhraseIndex {
       for (const form of expandPhrase(phrase)) {
         tokenise(form, scratch);
         const words: string[] = [];
-        let at = 0;
+        let node = root;
         for (let i = 0; i < scratch.count; i++) {
           const word = foldWord(form, scratch.start[i] ?? 0, scratch.end[i] ?? 0);
           words.push(word);
@@ -162,16 +239,16 @@ export function createPhraseIndex(lists: readonly PhraseList[]): PhraseIndex {
             id = wordHashes.push(scratch.hash[i] ?? 0) - 1;
             wordIds.set(word, id);
           }
-          let next = nodes[at]?.next.get(id);
-          if (next === undefined) {
-            next = nodes.push({ next: new Map(), terminal: null }) - 1;
-            nodes[at]?.next.set(id, next);
-            edges++;
+          const known = nodes[branch(node, id)];
+          if (known && known !== root) {
+            node = known;
+          } else {
+            const made = createNode();
+            addBranch(node, id, nodes.push(made) - 1);
+            node = made;
           }
-          at = next;
         }
-        const node = nodes[at];
-        if (!node || words.length === 0) continue;
+        if (words.length === 0) continue;
         longest = Math.max(longest, words.length);
         node.terminal ??= { words, found: [] };
         if (!node.terminal.found.some((known) => known.list === listIndex)) node.terminal.found.push(entry);
@@ -180,41 +257,28 @@ export function createPhraseIndex(lists: readonly PhraseList[]): PhraseIndex {
     }
   });
 
-  // Two words of a pack may have one 32-bit hash (with 20,000 words, in one pack of twenty): the first stands for
-  // both in the table, and `resolve` tells them apart by their letters.
-  const byHash = createPairTable(wordHashes.length);
+  // Two words of a pack may have one 32-bit hash: the first stands for both in the table, and `resolve` tells them
+  // apart by their letters.
+  const byHash = createWordTable(wordHashes);
   const twins = new Map<number, number[]>();
-  const hashSeen = new Map<number, number>();
-  for (let id = 1; id < wordHashes.length; id++) {
-    const hash = wordHashes[id] ?? 0;
-    const first = hashSeen.get(hash);
-    if (first === undefined) {
-      hashSeen.set(hash, id);
-      setPair(byHash, hash, 0, id);
-    } else {
-      twins.set(first, [...(twins.get(first) ?? [first]), id]);
-    }
-  }
+  wordHashes.forEach((hash, id) => {
+    const first = id === 0 ? 0 : findWord(byHash, hash);
+    if (first !== id) twins.set(first, [...(twins.get(first) ?? [first]), id]);
+  });
   const words = [...wordIds.keys()];
   /** Which of the pack's words with the same hash the text holds. */
-  const resolve = (id: number, text: string, start: number, end: number): number => {
-    const candidates = twins.get(id);
-    if (!candidates) return id;
-    const folded = foldWord(text, start, end);
-    return candidates.find((candidate) => words[candidate - 1] === folded) ?? id;
-  };
+  const resolve = (id: number, text: string, start: number, end: number): number =>
+    twins.get(id)?.find((twin) => isWord(text, start, end, words[twin - 1] ?? '')) ?? id;
 
-  const edgeTable = createPairTable(edges);
+  const trie = packTrie(nodes);
   const rootNext = new Int32Array(wordHashes.length);
+  for (const [word, next] of branches(root)) rootNext[word] = next;
   const terminals: (Terminal | null)[] = nodes.map((node) => node.terminal);
-  const hasTerminal = Uint8Array.from(nodes, (node) => (node.terminal ? 1 : 0));
-  const isLeaf = Uint8Array.from(nodes, (node) => (node.next.size === 0 ? 1 : 0));
-  nodes.forEach((node, index) => {
-    for (const [word, next] of node.next) {
-      if (index === 0) rootNext[word] = next;
-      else setPair(edgeTable, index, word, next);
-    }
-  });
+  /** Bit 1: a phrase ends here; bit 2: one goes on from here. */
+  const kinds = Uint8Array.from(
+    nodes,
+    (node) => (node.terminal ? ENDS : 0) | (node.word === 0 ? 0 : GOES_ON),
+  );
 
   const hits = createHits(lists.length);
   // Paths under way: where in the trie, and from which word. At most one begins at each of the last few words.
@@ -255,8 +319,8 @@ export function createPhraseIndex(lists: readonly PhraseList[]): PhraseIndex {
     if (!terminal) return;
     // Hashes only suggest a match; the words decide.
     for (let k = 0; k < terminal.words.length; k++) {
-      const folded = foldWord(text, tokens.start[first + k] ?? 0, tokens.end[first + k] ?? 0);
-      if (folded !== terminal.words[k]) return;
+      const word = terminal.words[k] ?? '';
+      if (!isWord(text, tokens.start[first + k] ?? 0, tokens.end[first + k] ?? 0, word)) return;
     }
     for (const entry of terminal.found) {
       add(entry, tokens.start[first] ?? 0, tokens.end[last] ?? 0, first, last + 1, sentence);
@@ -298,7 +362,7 @@ export function createPhraseIndex(lists: readonly PhraseList[]): PhraseIndex {
           if ((flag & AFTER_SENTENCE) !== 0) sentence++;
         }
         if ((flag & IN_TAG) !== 0) searchTag(text, tokens, i, sentence);
-        let word = findPair(byHash, hashes[i] ?? 0, 0);
+        let word = findWord(byHash, hashes[i] ?? 0);
         if (word === 0) {
           paths = 0;
           continue;
@@ -306,19 +370,21 @@ export function createPhraseIndex(lists: readonly PhraseList[]): PhraseIndex {
         if (hasTwins) word = resolve(word, text, tokens.start[i] ?? 0, tokens.end[i] ?? 0);
         let kept = 0;
         for (let p = 0; p < paths; p++) {
-          const next = findPair(edgeTable, pathNode[p] ?? 0, word);
+          const next = follow(trie, pathNode[p] ?? 0, word);
           if (next === 0) continue;
           const first = pathStart[p] ?? 0;
-          if (hasTerminal[next] === 1) confirm(text, tokens, next, first, i, sentence);
-          if (isLeaf[next] === 1) continue;
+          const kind = kinds[next] ?? 0;
+          if ((kind & ENDS) !== 0) confirm(text, tokens, next, first, i, sentence);
+          if ((kind & GOES_ON) === 0) continue;
           pathNode[kept] = next;
           pathStart[kept] = first;
           kept++;
         }
         const begun = rootNext[word] ?? 0;
         if (begun !== 0) {
-          if (hasTerminal[begun] === 1) confirm(text, tokens, begun, i, i, sentence);
-          if (isLeaf[begun] !== 1) {
+          const kind = kinds[begun] ?? 0;
+          if ((kind & ENDS) !== 0) confirm(text, tokens, begun, i, i, sentence);
+          if ((kind & GOES_ON) !== 0) {
             pathNode[kept] = begun;
             pathStart[kept] = i;
             kept++;

@@ -16,7 +16,7 @@ import { politics } from './phrases/politics';
 import { appealSigns, pressReleaseSigns } from './phrases/press-release';
 import { sentenceComment, sentenceWords } from './phrases/sentences';
 import { banter, identifyingDetails, inEarnest, sexualOffences, under18 } from './phrases/sexual-offences';
-import { birthWords, passwordWords, plateWords, referenceWords } from './phrases/words';
+import { birthWords, passwordWords, plateWords, referenceWords, streetWords } from './phrases/words';
 
 /**
  * The pack that ships with Cordon. Its rules are prompts to think and no legal advice: a force's lawyers sign off
@@ -92,6 +92,7 @@ export const SHIPPED_PACK: Pack = {
     birthWords,
     plateWords,
     referenceWords,
+    streetWords,
   ],
   phraseRules: [
     { rule: 'line.ahead', all: ['line.ahead'], scope: 'draft' },
@@ -150,6 +151,8 @@ export const SHIPPED_PACK: Pack = {
   ],
   detectors: {
     acronyms: [
+      // `FFORDD AR GAU`, road closed, is a heading and no shout.
+      'AR',
       'ANPR',
       'APCC',
       'ASB',

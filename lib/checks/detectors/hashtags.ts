@@ -13,13 +13,19 @@ export interface Hashtag {
 
 // What twitter-text 3.1 allows in a tag: letters, marks, digits and these joining signs; never digits alone.
 const TAG_BODY =
-  /[\p{L}\p{M}\p{Nd}_\u200c\u200d\ua67e\u05be\u05f3\u05f4\uff5e\u301c\u309b\u309c\u30a0\u30fb\u3003\u0f0b\u0f0c\xb7]+/uy;
+  /[\u200d\p{L}\p{M}\p{Nd}_\u200c\ua67e\u05be\u05f3\u05f4\uff5e\u301c\u309b\u309c\u30a0\u30fb\u3003\u0f0b\u0f0c\xb7]+/uy;
 const TAG_CHAR =
-  /^[\p{L}\p{M}\p{Nd}_\u200c\u200d\ua67e\u05be\u05f3\u05f4\uff5e\u301c\u309b\u309c\u30a0\u30fb\u3003\u0f0b\u0f0c\xb7]$/u;
+  /^[\u200d\p{L}\p{M}\p{Nd}_\u200c\ua67e\u05be\u05f3\u05f4\uff5e\u301c\u309b\u309c\u30a0\u30fb\u3003\u0f0b\u0f0c\xb7]$/u;
 const HAS_LETTER = /[\p{L}\p{M}]/u;
-/** The text before a sign, when the sign belongs to a web address: a domain and the start of its path. */
-const IN_ADDRESS =
-  /(?:^|[^\w@＠$#＃.\/-])(?:https?:\/\/)?(?:[\p{L}\d][\p{L}\d_-]{0,62}\.){1,5}[a-z]{2,24}(?::\d{1,5})?[\/?][\p{L}\d!?*'();:&=+$%\/@[\]_.,~|#-]{0,300}$/iu;
+/** A host name by its shape; letters with accents are allowed where X allows them. */
+const HOST =
+  /^(?:[a-z\d\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f][\w\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f-]{0,62}\.){1,5}[a-z]{2,24}(?::\d{1,5})?$/i;
+const HOST_CHAR = /[\w\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f.:-]/;
+const PATH_CHAR =
+  /[\u0300-\u036f\w!*';:=+,.$/%#[\]–~@|&\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0253\u0254\u0256\u0257\u0259\u025b\u0263\u0268\u026f\u0272\u0289\u028b\u02bb\u1e00-\u1eff\u0400-\u04ff-]/;
+const QUERY_CHAR = /[\w!?*'@();:&=+$/%#[\].,~|-]/;
+/** What may not stand before a host name without a scheme. */
+const NO_START = /[\w@＠$#＃./-]/;
 /** How far back an address is looked for. */
 const ADDRESS_REACH = 300;
 
@@ -65,19 +71,58 @@ export function findHashtags(text: string): Hashtag[] {
     consumed = end;
     const after = text.charCodeAt(end);
     if (after === 0x23 || after === 0xff03 || text.startsWith('://', end)) continue;
-    if (isInAddress(text, at)) continue;
+    // The wide sign ends an address.
+    if (isNarrow && isInAddress(text, at)) continue;
     found.push({ tag: body, start: at, end });
   }
   return found;
 }
 
+/** Whether the sign at `at` belongs to a web address that begins before it. */
 function isInAddress(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1);
   // Most signs follow a blank.
   if (at === 0 || before === 0x20 || before === 0x0a) return false;
   let from = at;
   while (from > 0 && at - from < ADDRESS_REACH && !/\s/.test(text.charAt(from - 1))) from--;
-  return IN_ADDRESS.test(text.slice(from, at));
+  let hostFrom = from;
+  for (let i = from; i < at; i++) {
+    const char = text.charAt(i);
+    if ((char === '/' || char === '?') && opensAddress(text, hostFrom, i) && runsOn(text, i, at)) return true;
+    if (!HOST_CHAR.test(char) || char === '/') hostFrom = i + 1;
+  }
+  return false;
+}
+
+/** Whether a host name stands between the two offsets, and nothing before it forbids an address to begin there. */
+function opensAddress(text: string, from: number, to: number): boolean {
+  if (!HOST.test(text.slice(from, to))) return false;
+  return (
+    from === 0 ||
+    /https?:\/\/$/i.test(text.slice(Math.max(0, from - 8), from)) ||
+    !NO_START.test(text.charAt(from - 1))
+  );
+}
+
+/** Whether path and query go on from a host name without a break. Brackets in a path come in pairs. */
+function runsOn(text: string, from: number, to: number): boolean {
+  let inQuery = false;
+  for (let i = from; i < to; i++) {
+    const char = text.charAt(i);
+    if (inQuery) {
+      if (!QUERY_CHAR.test(char)) return false;
+    } else if (char === '?') {
+      inQuery = true;
+    } else if (char === '(') {
+      const close = text.indexOf(')', i + 2);
+      if (close < 0 || close >= to) return false;
+      for (let k = i + 1; k < close; k++) if (!PATH_CHAR.test(text.charAt(k))) return false;
+      i = close;
+    } else if (!PATH_CHAR.test(char)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** A tag as it is looked up: the folding of the phrases, underscores kept. */
@@ -89,7 +134,7 @@ const isInSeason = (entry: HashtagEntry, now: number): boolean =>
 
 /** Long and without a capital: most likely words run together, which a screen reader cannot take apart. */
 function isHardToRead(tag: string, longTag: number): boolean {
-  return tag.length >= longTag && tag === tag.toLowerCase() && /^\p{L}{1,300}$/u.test(tag);
+  return tag.length >= longTag && tag === tag.toLowerCase() && !/\P{L}/u.test(tag);
 }
 
 /**

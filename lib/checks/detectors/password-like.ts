@@ -56,14 +56,14 @@ function mixture(token: string): Mixture {
 }
 
 /** Signs that stand around a word in running text. */
-const OPENING = '("\'‘“[<';
+const OPENING = '=:("\'‘“[<';
 const CLOSING = ')"\'’”].,;:>';
 
 /** Names, tags, addresses, money and plain figures are no password even behind the word. */
 const NEVER =
   /^(?:[@#£$€].{0,80}|https?:.{0,80}|[\w.+-]{1,64}@[\w.-]{1,80}|(?:[\w-]{1,40}\.){1,5}[a-z]{2,24}|[\d.,:–-]{1,40}(?:am|pm|%|yb|yp|st|nd|rd|th)?)$/;
 /** Paths, references and file names are mixed too. */
-const ORDINARY = /^(?:[^\/\\]{0,80}[\/\\].{0,80}|[A-Z]{0,4}[\d.,:–-]{1,40}[a-zA-Z%]{0,4})$/;
+const ORDINARY = /^(?:[^/\\]{0,80}[/\\].{0,80}|[A-Z]{0,4}[\d.,:–-]{1,40}[a-zA-Z%]{0,4})$/;
 
 /** Behind a word for a password: any mixed word with a figure or an unusual sign in it. */
 function looksNamed(token: string): boolean {
@@ -90,12 +90,16 @@ export function createPasswordLikeDetector({ index }: DetectorSetup): Detector {
     const named = list >= 0 && (hits.perList[list] ?? 0) > 0;
     let hit = 0;
     let namedUntil = -1;
+    let namedEnd = 0;
     let seen = 0;
     for (let i = 0; i < tokens.count; i++) {
       const flags = tokens.flags[i] ?? 0;
       if (named) {
         while (hit < hits.count && (hits.endToken[hit] ?? 0) <= i) {
-          if (hits.list[hit] === list) namedUntil = (hits.endToken[hit] ?? 0) + NEAR_WORDS;
+          if (hits.list[hit] === list) {
+            namedUntil = (hits.endToken[hit] ?? 0) + NEAR_WORDS;
+            namedEnd = hits.end[hit] ?? 0;
+          }
           hit++;
         }
         if ((flags & AFTER_SENTENCE) !== 0) namedUntil = -1;
@@ -107,7 +111,7 @@ export function createPasswordLikeDetector({ index }: DetectorSetup): Detector {
       let end = tokens.end[i] ?? 0;
       // Alone, only words with a letter and a digit, or with a sign directly behind, are worth a look.
       if (!isNamed && isPlain(text, start, end, flags)) continue;
-      const low = Math.max(0, start - MAX_LENGTH);
+      const low = Math.max(namedEnd, start - MAX_LENGTH);
       while (start > low && !isSpace(text.charCodeAt(start - 1))) start--;
       const high = Math.min(text.length, start + MAX_LENGTH + 1);
       while (end < high && !isSpace(text.charCodeAt(end))) end++;

@@ -1,5 +1,5 @@
 import type { Detector, DetectorSetup, Draft, Report } from '../detector';
-import { DIGIT, LOWER } from '../tokens';
+import { DIGIT, LOWER, type Tokens } from '../tokens';
 
 // Each expression is tried only where a digit or an @ stands, from the start of that word.
 
@@ -18,19 +18,22 @@ const NAMED_PLATE = /(?:[a-z]{2}\d{2} ?[a-z]{3}|[a-z]\d{1,3} ?[a-z]{3}|[a-z]{3} 
 const INSURANCE =
   /(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![A-Za-z\d])/iy;
 /** A day: 12/3/1998, 12.03.98, 1998-03-12. */
-const DATE = /(?:\d{1,2}([\/.-])\d{1,2}\1(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?!\d)/y;
+const DATE = /(?:\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?!\d)/y;
 /** A day in words, English or Welsh: 12 March 1998, 3ydd o Fawrth 1998. */
 const DATE_IN_WORDS =
   /\d{1,2}(?:st|nd|rd|th|af|il|ail|ydd|edd|fed|eg)?,? (?:of |o )?\p{L}{3,10},? (?:19|20)\d{2}(?!\d)/iuy;
-/** A house number and a street in one breath, up to the postcode. */
-const STREET =
-  /\b\d{1,4}[a-z]?,? (?:[\p{L}'’-]{2,30},? ){0,3}?(?:street|st|road|rd|avenue|ave|lane|close|drive|court|crescent|terrace|way|place|grove|gardens|park|heol|stryd|ffordd|lôn|rhodfa|maes|clos|teras|cwrt|bryn|parc)\b[^\n]{0,60}$/iu;
-const STREET_REACH = 120;
+/** Words an address may have from its number to its street, and from its street to its postcode. */
+const ADDRESS_WORDS = { number: 4, town: 8 };
 
 const DOMAIN = /[a-z\d][a-z\d-]{0,62}(?:\.[a-z\d][a-z\d-]{0,62}){1,5}/iy;
 
 /** Groups of the pack whose words say what a number next to them is. */
-const WORDS = { birth: 'words.birth', plate: 'words.plate', reference: 'words.reference' } as const;
+const WORDS = {
+  birth: 'words.birth',
+  plate: 'words.plate',
+  reference: 'words.reference',
+  street: 'words.street',
+} as const;
 
 /** Words that may stand between such a word and what it names: `date of birth is: 12/3/1998`. */
 const NEAR_WORDS = 4;
@@ -77,6 +80,9 @@ function phoneEnd(text: string, at: number): number {
   return end;
 }
 
+/** `SA43 1AB`; anything longer that begins with a letter is a number with a word before it. */
+const POSTCODE_LENGTH = 8;
+
 interface Published {
   readonly phones: ReadonlySet<string>;
   readonly mails: ReadonlySet<string>;
@@ -93,7 +99,8 @@ function collectPublished({ pack, contacts }: DetectorSetup): Published {
     const plain = contact.trim();
     if (plain.startsWith('@')) domains.push(plain.slice(1).toLowerCase());
     else if (plain.includes('@')) mails.add(plain.toLowerCase());
-    else if (/^[A-Za-z]/.test(plain)) postcodes.add(plain.replaceAll(/\s/g, '').toUpperCase());
+    else if (plain.length <= POSTCODE_LENGTH && /^[A-Za-z]/.test(plain))
+      postcodes.add(plain.replaceAll(/\s/g, '').toUpperCase());
     else phones.add(nationalNumber(plain));
   }
   return { phones, mails, domains, postcodes };
@@ -137,6 +144,7 @@ export function createPersonalDataDetector(setup: DetectorSetup): Detector {
   const birth = index.listOf(WORDS.birth);
   const plate = index.listOf(WORDS.plate);
   const reference = index.listOf(WORDS.reference);
+  const street = index.listOf(WORDS.street);
 
   const acronyms = new Set(setup.pack.detectors.acronyms);
   /**
@@ -159,6 +167,7 @@ export function createPersonalDataDetector(setup: DetectorSetup): Detector {
     let birthEnd = -NEAR_WORDS;
     let plateEnd = -NEAR_WORDS;
     let referenceEnd = -NEAR_WORDS;
+    let streetToken = -1;
     /** Moves on to the last naming words before a token; hits come in the order of their ends. */
     const advanceTo = (token: number): void => {
       for (; hit < hits.count && (hits.endToken[hit] ?? 0) <= token; hit++) {
@@ -167,6 +176,7 @@ export function createPersonalDataDetector(setup: DetectorSetup): Detector {
         if (list === birth) birthEnd = end;
         else if (list === plate) plateEnd = end;
         else if (list === reference) referenceEnd = end;
+        else if (list === street) streetToken = hits.firstToken[hit] ?? -1;
       }
     };
     const tryAt = (expression: RegExp, at: number): RegExpExecArray | null => {
@@ -189,6 +199,7 @@ export function createPersonalDataDetector(setup: DetectorSetup): Detector {
       const first = text.charCodeAt(start);
       const isNumber = first >= 0x30 && first <= 0x39;
       let end = -1;
+      advanceTo(i);
 
       if (!isNumber || isShortPrior) {
         const insurance = tryAt(INSURANCE, isNumber ? from : start);
@@ -203,14 +214,12 @@ export function createPersonalDataDetector(setup: DetectorSetup): Detector {
         if (code) {
           end = start + code[0].length;
           if (!published.postcodes.has(`${code[1]}${code[2]}`.toUpperCase())) {
-            const head = text.slice(Math.max(0, start - STREET_REACH), start);
-            const street = STREET.exec(head);
-            if (street) report('personal.address', start - head.length + street.index, end);
+            const house = i - streetToken <= ADDRESS_WORDS.town ? houseNumber(tokens, streetToken) : -1;
+            if (house >= 0) report('personal.address', tokens.start[house] ?? start, end);
             else report('personal.postcode', start, end);
           }
         }
       }
-      advanceTo(i);
       if (end < 0) {
         const wider = isShortPrior ? from : start;
         const mark =
@@ -240,4 +249,13 @@ export function createPersonalDataDetector(setup: DetectorSetup): Detector {
       if (end > seen) seen = end;
     }
   };
+}
+
+/** The word with a house's number a little before a street's name, or -1. */
+function houseNumber(tokens: Tokens, street: number): number {
+  for (let i = street - 1; i >= 0 && street - i <= ADDRESS_WORDS.number; i--) {
+    const length = (tokens.end[i] ?? 0) - (tokens.start[i] ?? 0);
+    if (((tokens.flags[i] ?? 0) & DIGIT) !== 0 && length <= 5) return i;
+  }
+  return -1;
 }

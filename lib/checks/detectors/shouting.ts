@@ -64,21 +64,23 @@ export function createShoutingDetector({ pack }: DetectorSetup): Detector {
   };
 }
 
-/** A first look without acronyms, which spares the ordinary draft the second. */
+/** A first look that takes acronyms for shouts, and spares the ordinary draft the second. */
 function mayShout({ tokens }: Draft): boolean {
-  let words = 0;
+  const { count, flags: kinds, start, end } = tokens;
+  let row = 0;
   let shouted = 0;
   let spoken = 0;
-  for (let i = 0; i < tokens.count; i++) {
-    const flags = tokens.flags[i] ?? 0;
-    if ((flags & LETTERS) === 0) continue;
-    const length = (tokens.end[i] ?? 0) - (tokens.start[i] ?? 0);
-    if ((flags & LOWER) !== 0) {
+  for (let i = 0; i < count; i++) {
+    const letters = (kinds[i] ?? 0) & LETTERS;
+    if (letters === 0) continue;
+    const length = (end[i] ?? 0) - (start[i] ?? 0);
+    if (letters !== UPPER) {
       spoken += length;
+      row = 0;
     } else if (length > 1) {
       shouted += length;
-      words++;
+      if (++row >= ROW) return true;
     }
   }
-  return words >= ROW || shouted >= (shouted + spoken) * SHARE;
+  return shouted >= (shouted + spoken) * SHARE;
 }

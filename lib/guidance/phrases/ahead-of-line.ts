@@ -34,6 +34,7 @@ export const aheadOfLine: PhraseGroup = {
   ],
   cy: [
     '{eil|eiliau|nwyddau|eitemau|siopa|teithio|teithiau|siopau|pethau} {nad yw|nad ydynt|nad ydyn nhw} yn hanfodol',
+    "{eil|eiliau|nwyddau|eitemau|siopa|teithio|teithiau|siopau|pethau} {nad yw'n|nad ydyn nhw'n} hanfodol",
     '{eil|eiliau|nwyddau|eitemau|siopa|teithio|teithiau|siopau|pethau} anhanfodol',
     '{eil|eiliau|nwyddau|eitemau|siopa|teithio|siopau} heb fod yn hanfodol',
     'pethau hanfodol yn unig',

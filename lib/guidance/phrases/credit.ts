@@ -11,7 +11,7 @@ export const creditGiven: PhraseGroup = {
     'thank you to',
     'with thanks',
     'with permission',
-    '{photo|photos|picture|pictures|pic|pics|image|images|video|footage|words|story|report|artwork|design|poem} {by|from|via|credit}',
+    '{photo|photos|picture|pictures|pic|pics|image|images|video|footage|words|story|report|artwork|design|poem} {by|via|credit}',
     '{taken|captured|filmed|drawn|painted|written|made|shared|sent in|sent|provided|supplied|recorded|designed} by',
     '{by|from|at|says|according to} our {friends|colleagues|partners}',
     'our {friends|colleagues|partners} at',

@@ -85,3 +85,12 @@ export const referenceWords: PhraseGroup = {
     'digwyddiad',
   ],
 };
+
+/** Words a street's name is made with. */
+export const streetWords: PhraseGroup = {
+  id: 'words.street',
+  en: [
+    '{street|st|road|rd|avenue|ave|lane|close|drive|court|crescent|terrace|way|place|grove|gardens|park|row|square|hill|view}',
+  ],
+  cy: ['{heol|stryd|ffordd|lôn|rhodfa|maes|clos|teras|cwrt|bryn|parc|rhes|sgwâr|llwyn|gerddi|cilgant|trem}'],
+};
