@@ -10,7 +10,13 @@ import { logChange, noteChange, resolveChange } from '../lib/passwords/log';
 import { PLATFORM_IDS, type PlatformId, sentinelMatches } from '../lib/platforms/hosts';
 import { database } from '../lib/records/database';
 import { checkJoiningCode } from '../lib/settings/join';
-import { loadSettings, onLatePolicy, SETTINGS_KEY, saveLanguage, saveMembership } from '../lib/settings/store';
+import {
+  loadSettings,
+  onLatePolicy,
+  SETTINGS_KEY,
+  saveLanguage,
+  saveMembership,
+} from '../lib/settings/store';
 
 const BOARD_ALARM = 'board';
 /** The board is asked for every half minute (design, "How it moves" 3), the shortest period Chromium allows. */
@@ -44,7 +50,10 @@ export default defineBackground(() => {
     );
   };
 
-  browser.runtime.onInstalled.addListener(() => {
+  // Session storage is empty after an installation, an update and re-enabling alike: open pages then have no sentinel.
+  void browser.storage.session.get('injected').then(async ({ injected }) => {
+    if (injected) return;
+    await browser.storage.session.set({ injected: true });
     for (const platform of PLATFORM_IDS) void injectSentinels(platform);
   });
   browser.tabs.onRemoved.addListener((tabId) => void rules.closed(tabId));
@@ -70,7 +79,8 @@ export default defineBackground(() => {
       await database.facts.put({ name: 'everConfirmed', value: true });
       changed = true;
     }
-    if (report.learnt && !(await database.learntIds.get(report.learnt.key))) {
+    const known = report.learnt && (await database.learntIds.get(report.learnt.key));
+    if (report.learnt && known?.id !== report.learnt.id) {
       await database.learntIds.put({ ...report.learnt, at: Date.now() });
       changed = true;
     }

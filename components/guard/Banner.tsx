@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react';
-import { formatTime, localize } from '../../lib/i18n/translate';
+import { formatTime } from '../../lib/i18n/time';
+import { localize } from '../../lib/i18n/translate';
 import { Button } from '../ui/Button';
 import { LanguageSwitch } from '../ui/LanguageSwitch';
 import { bannerRect, placeBanner, roomAt, SLIM_HEIGHT } from './banner-place';

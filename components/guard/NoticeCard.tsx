@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import type { Localized } from '../../lib/board/schema';
-import { formatTime, localize } from '../../lib/i18n/translate';
+import { formatTime } from '../../lib/i18n/time';
+import { localize } from '../../lib/i18n/translate';
 import { acknowledgementMark } from '../../lib/messages/snapshot';
 import type { ApplicableNotice } from '../../lib/notices/applicable';
 import { BoardText } from '../ui/BoardText';

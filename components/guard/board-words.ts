@@ -1,5 +1,6 @@
 import type { guardEn } from '../../lib/i18n/en/guard';
-import { formatTime, type Translate } from '../../lib/i18n/translate';
+import { formatTime } from '../../lib/i18n/time';
+import type { Translate } from '../../lib/i18n/translate';
 import type { BoardSummary, Language } from '../../lib/messages/snapshot';
 
 /**

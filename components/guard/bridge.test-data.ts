@@ -39,6 +39,7 @@ export function view(notices: readonly Notice[] = [], change: Partial<View> = {}
   return {
     snapshot: {
       version: 1,
+      force: 'teifi-coast',
       language: 'en',
       everConfirmed: true,
       accounts: [ACCOUNT],
@@ -86,7 +87,6 @@ export function fakeBridge(first: View): FakeBridge {
     intentOfKey: () => null,
     findComposers: () => composers,
     examine: () => ({ state: 'protecting', found: {} }),
-    findPasswordPage: () => null,
   };
   const bridge: FakeBridge = {
     platform,
@@ -108,6 +108,7 @@ export function fakeBridge(first: View): FakeBridge {
       bridge.show({ ...current, held: null });
     },
     acknowledgeNotice: () => {},
+    notePasswordChange: () => undefined,
     answerPassword: () => {},
     show(next) {
       current = next;

@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import type { Bridge } from '../../lib/gate/bridge';
+import { watchPasswords } from '../../lib/passwords/watch';
 import controls from '../ui/controls.css?inline';
 import tokens from '../ui/tokens.css?inline';
 import { startFocusKey } from './focus-key';
@@ -42,6 +43,8 @@ export function mountGuard(bridge: Bridge, document: Document, services: GuardSe
 
   const session = startSession(bridge, document, services);
   startFocusKey(shadow, signal);
+  const { defaultView } = document;
+  if (defaultView) watchPasswords(defaultView, bridge.platform.id, () => bridge.notePasswordChange(), signal);
   const container = document.createElement('div');
   shadow.append(container);
   const root = createRoot(container);

@@ -23,6 +23,7 @@ const NOTICE: Notice = {
 };
 const SNAPSHOT: Snapshot = {
   version: 1,
+  force: 'teifi-coast',
   language: 'en',
   everConfirmed: true,
   accounts: [{ key: 'a', platform: 'x', kind: 'login', ids: ['1'], name: '🚤 Teifi שלום' }],

@@ -29,6 +29,7 @@ const notice = (identifier: string, more: Partial<Notice> = {}): Notice => ({
 });
 const snapshot = (notices: Notice[], acknowledged: string[] = []): Snapshot => ({
   version: 1,
+  force: 'teifi-coast',
   language: 'en',
   everConfirmed: true,
   accounts: [account('quay', 'coast'), account('farm', 'rural')],

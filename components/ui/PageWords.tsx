@@ -1,7 +1,8 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
 import { pagesCy } from '../../lib/i18n/cy/pages';
 import { pagesEn } from '../../lib/i18n/en/pages';
-import { createTranslate, formatTime, type Translate } from '../../lib/i18n/translate';
+import { formatTime } from '../../lib/i18n/time';
+import { createTranslate, type Translate } from '../../lib/i18n/translate';
 import type { Language } from '../../lib/messages/snapshot';
 
 /** Speaks the messages of Cordon's own pages. */

@@ -6,9 +6,14 @@ export interface FollowOptions {
   readonly findComposers: () => Composer[];
   /**
    * Called at most once a frame: the composers as they are now, and the editors whose text may have changed since
-   * the last call. A composer that came is in both, one that went is in neither.
+   * the last call. A composer that came is in both, one that went is in neither. `moved` tells that something to
+   * write in came or went on the page, be it a composer or not.
    */
-  readonly onChange: (composers: readonly Composer[], edited: ReadonlySet<HTMLElement>) => void;
+  readonly onChange: (
+    composers: readonly Composer[],
+    edited: ReadonlySet<HTMLElement>,
+    moved: boolean,
+  ) => void;
   readonly signal: AbortSignal;
   /** Runs a function before the next paint; requestAnimationFrame unless a test says otherwise. */
   readonly schedule?: (run: () => void) => void;
@@ -51,17 +56,18 @@ export function followDrafts(options: FollowOptions): void {
 
   const page = new MutationObserver((records) => {
     if (stale) return;
-    stale = Array.from(watched).some((editor) => !editor.isConnected) || records.some(bringsEditable);
+    stale = Array.from(watched).some((editor) => !editor.isConnected) || records.some(movesEditable);
     if (stale) plan();
   });
 
   const run = (): void => {
     planned = false;
     if (signal.aborted) return;
+    const moved = stale;
     if (stale || composers.some(({ submit }) => !submit?.isConnected)) refresh();
     const changed = edited;
     edited = new Set();
-    onChange(composers, changed);
+    onChange(composers, changed, moved);
   };
 
   const refresh = (): void => {
@@ -103,10 +109,14 @@ export function followDrafts(options: FollowOptions): void {
   plan();
 }
 
-/** Whether a change of the page may have brought an editor. */
-function bringsEditable(record: MutationRecord): boolean {
+/** Whether a change of the page may have brought an editor or taken one away. */
+function movesEditable(record: MutationRecord): boolean {
   if (record.type === 'attributes') return true;
-  for (const node of record.addedNodes) {
+  return hasEditable(record.addedNodes) || hasEditable(record.removedNodes);
+}
+
+function hasEditable(nodes: NodeList): boolean {
+  for (const node of nodes) {
     if (node instanceof Element && (node.matches(EDITABLE) || node.querySelector(EDITABLE))) return true;
   }
   return false;

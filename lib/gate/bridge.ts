@@ -59,6 +59,8 @@ export interface Bridge {
   /** Applies the operator's answer to the stopped press. Never presses anything. */
   answer(answer: Answer): void;
   acknowledgeNotice(identifier: string): void;
+  /** A password form of this page was sent and seemed to succeed. */
+  notePasswordChange(): void;
   answerPassword(changed: boolean): void;
   /** Ends when the guard is to take everything down. */
   readonly guardSignal: AbortSignal;

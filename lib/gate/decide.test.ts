@@ -32,6 +32,7 @@ const notice = (over: Partial<Notice> = {}): Notice => ({
 
 const snapshotOf = (notices: Notice[], state: BoardState = 'file'): Snapshot => ({
   version: 1,
+  force: 'teifi-coast',
   language: 'en',
   everConfirmed: true,
   accounts: [account],
@@ -155,6 +156,16 @@ describe('the gate', () => {
       'blackout/risk-to-life',
     ],
     [
+      'an exercise that names a real order does not end it',
+      [notice(), notice({ identifier: 'n2', messageType: 'cancel', references: ['n1'], status: 'exercise' })],
+      'blackout/risk-to-life',
+    ],
+    [
+      'an update that names itself is in force all the same',
+      [notice({ messageType: 'update', references: ['n1'] })],
+      'blackout/risk-to-life',
+    ],
+    [
       'an exempt account is free',
       [notice({ scope: { accounts: [], districts: [], platforms: [], exempt: ['force'] } })],
       'pass',
@@ -187,6 +198,20 @@ describe('the gate', () => {
     ];
     expect(ask(listed, { ...press('repost'), target: { author: 'teificoastpol' } })).toBe('pass');
     expect(ask(listed, { ...press('quote'), target: { post: '/a/status/9' } })).toBe('pass');
+    expect(ask(listed, { ...press('repost'), target: { post: '/a/status/9?s=20' } })).toBe('pass');
+    const facebook = [
+      notice({
+        level: 'corporate-lines-only',
+        reshare: { accounts: [], posts: ['https://www.facebook.com/permalink.php?story_fbid=1&id=2'] },
+      }),
+    ];
+    expect(ask(facebook, { ...press('share'), target: { post: '/permalink.php?id=2&story_fbid=1' } })).toBe(
+      'pass',
+    );
+    expect(
+      ask(facebook, { ...press('share'), target: { post: '/permalink.php?story_fbid=3&id=2' } }),
+    ).toContain('reason');
+    expect(ask(facebook, { ...press('share'), target: { post: 'http://[' } })).toContain('reason');
     expect(
       ask(listed, { ...press('repost'), target: { author: 'other', post: '/other/status/9' } }),
     ).toContain('reason');

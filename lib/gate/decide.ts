@@ -2,7 +2,7 @@ import type { Identity, Standing } from '../accounts/types';
 import type { Notice } from '../board/schema';
 import type { Snapshot } from '../messages/snapshot';
 import type { ApplicableNotice, Demand } from '../notices/applicable';
-import { demandOf, noticesFor } from '../notices/applicable';
+import { concerns, currentNotices, demandOf, noticesFor, phaseOf } from '../notices/applicable';
 import type { PlatformId } from '../platforms/hosts';
 import type { Intent, Target } from './intent';
 import { isPublishing } from './intent';
@@ -178,9 +178,12 @@ function decideUnclear({ snapshot, identity, platform }: Scene, press: Press, no
   const suspects = identity.account
     ? [identity.account]
     : snapshot.accounts.filter((account) => account.platform === platform);
-  for (const account of suspects) {
-    const { demand, by } = strictest(noticesFor(account, snapshot.notices, now), press.intent, press.target);
-    if (by && demand === 'hold') return held('unclear-actor', 'risk-to-life', by.notice);
+  // Notices outside, accounts inside: a force has hundreds of accounts, and a press cannot wait for all of each.
+  for (const notice of currentNotices(snapshot.notices)) {
+    const applicable = { notice, phase: phaseOf(notice, now) };
+    if (demandOf(applicable, press.intent, press.target) !== 'hold') continue;
+    if (suspects.some((account) => concerns(notice, account)))
+      return held('unclear-actor', 'risk-to-life', notice);
   }
   return PASS;
 }

@@ -1,5 +1,8 @@
 import type { Hit, Page, Platform } from '../platforms/platform';
 
+/** Names of the elements that hold Cordon's own surfaces. */
+const OWN_HOSTS: ReadonlySet<string> = new Set(['crd-strip', 'side-note']);
+
 /** Everything a press consists of. Held presses are stopped from their first event on, so that nothing half-works. */
 const POINTER = [
   'pointerdown',
@@ -18,8 +21,31 @@ export interface GateHooks {
   isAwake(): boolean;
   /** Whether this use of a control must be stopped. */
   mustStop(hit: Hit, event: Event): boolean;
-  /** A press that is not stopped, for those who follow what happens on the page (password forms). */
-  onPassed(path: readonly EventTarget[], event: Event): void;
+}
+
+const stop = (event: Event): void => {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+};
+
+/**
+ * Stops what is left of a press on a control whose first event was stopped, for when the gate's own listeners go in
+ * the middle of it. Ends with the press, after `forMs` milliseconds at the latest.
+ */
+export function stopRestOfPress(window: Window, control: Element, forMs: number): void {
+  const rest = new AbortController();
+  for (const type of [...POINTER, ...KEYS]) {
+    window.addEventListener(
+      type,
+      (event) => {
+        if (!event.composedPath().includes(control)) return;
+        stop(event);
+        if (type === 'click' || type === 'keyup') rest.abort();
+      },
+      { capture: true, passive: false, signal: rest.signal },
+    );
+  }
+  setTimeout(() => rest.abort(), forMs);
 }
 
 /**
@@ -33,18 +59,18 @@ export function listenAtGate(
   hooks: GateHooks,
   signal: AbortSignal,
 ): void {
-  const stop = (event: Event): void => {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  };
   /** Gives whether the event was stopped. */
   const handle = (event: Event, find: (path: readonly EventTarget[]) => Hit | null): boolean => {
     if (!hooks.isAwake()) return false;
     const path = event.composedPath();
+    // Cordon's own buttons are buttons too, and none of the page's.
+    if (path.some((target) => target instanceof Element && OWN_HOSTS.has(target.localName))) return false;
     const hit = find(path);
-    const stops = hit !== null && hooks.mustStop(hit, event);
+    // A key that is held down repeats itself: what answered a notice must not press Post as well.
+    const repeats = event instanceof KeyboardEvent && event.repeat;
+    const stops = hit !== null && (repeats || hooks.mustStop(hit, event));
     if (stops) stop(event);
-    else hooks.onPassed(path, event);
+    else if (hit && (event.type === 'click' || event.type === 'keydown')) platform.notePassed?.(hit);
     return stops;
   };
   /** What was decided when a key went down that has not come up yet. */

@@ -7,8 +7,7 @@ import { createMessenger } from '../messages/messenger';
 import { nativeBrowser as browser } from '../messages/native-browser';
 import type { GateRecord, PageCheck, StandingReport } from '../messages/protocol';
 import { acknowledgementMark, parseSnapshot, SNAPSHOT_KEY, type Snapshot } from '../messages/snapshot';
-import { watchPasswords } from '../passwords/watch';
-import { hostStanding } from '../platforms/hosts';
+import { isGuarded } from '../platforms/hosts';
 import type { Health, Hit, Page, Platform } from '../platforms/platform';
 import { watchIdentity } from '../platforms/watch-identity';
 import {
@@ -24,17 +23,18 @@ import {
   type Decision,
   type DraftVerdict,
   decide,
+  type HoldCause,
   type Reason,
   type Release,
   RISK_TO_LIFE_MS,
   UNREAD_LIMIT_MS,
 } from './decide';
 import { draftKey } from './drafts';
-import { listenAtGate } from './listen';
+import { listenAtGate, stopRestOfPress } from './listen';
 import { createStrip, type StripAction, type StripModel } from './strip';
 
 /** Milliseconds after the main region appears, and after navigation, at which the controls are due (promise 6). */
-const CONTROLS_DUE_MS = 1_500;
+const CONTROLS_DUE_MS = 1_300;
 const NAVIGATION_DUE_MS = 9_000;
 /** Signs may disagree for a moment while the site switches accounts; a conflict is shown when it stays. */
 const CONFLICT_SHOWN_MS = 400;
@@ -42,12 +42,22 @@ const CONFLICT_SHOWN_MS = 400;
 const ONE_PRESS_MS = 1_000;
 /** How long the network rules stay away while a stopped press is on screen. */
 const LIFT_MS = 120_000;
+/** A post that leaves in the last moment of a release takes this much longer on its way; ours. */
+const LIFT_MARGIN_MS = 2_000;
+/** The guard is asked for again when it is not there after this many ms, and missed aloud after twice as long. */
+const GUARD_DUE_MS = 2_000;
 /** A background that does not answer must not stand between a life and a post. */
 const LIFT_PATIENCE_MS = 1_500;
 
 const { onMessage, sendMessage } = createMessenger(browser);
 
 const WAITING: Health = { state: 'waiting', found: {} };
+const STARTING: Extract<Decision, { pass: false }> = {
+  pass: false,
+  cause: 'starting',
+  requirement: 'none',
+  rules: [],
+};
 const NO_VERDICT: DraftVerdict = { mode: null, rules: [] };
 
 /** Sent by a new sentinel into a page that may hold an orphan of an older one: a hint to look, and no more. */
@@ -62,9 +72,12 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
   if (findBridge()) return;
   const life = new AbortController();
   const page = (): Page => ({ document, url: new URL(window.location.href) });
-  const host = hostStanding(window.location.hostname);
+  /** It runs on pages of the platform that are not guarded too, to say so there. */
+  const isGuardedHost = isGuarded(window.location.hostname);
   const strip = createStrip(document, life.signal);
   const startedAt = performance.now();
+  /** Whether this page was watched from its first moment on. */
+  const fromStart = document.readyState === 'loading';
 
   /** Undefined until it was read; null when this browser belongs to no force. */
   let snapshot: Snapshot | null | undefined;
@@ -74,13 +87,19 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
   let health: Health = WAITING;
   let held: (HeldPress & { readonly hit: Hit; readonly draft: string; readonly stoppedAt: number }) | null =
     null;
+  let early: { readonly hit: Hit; readonly at: number } | null = null;
   let serial = 0;
+  let guardDueAt = 0;
+  let mayLearn = false;
   let passwordQuestion: PasswordQuestion | null = null;
   let releasedUntil: number | null = null;
+  /** Until when (ms) the network rules must stay away from this tab. */
+  let liftedUntil = 0;
   let judge: Parameters<Bridge['setJudge']>[0] = null;
   let guard: AbortController | null = null;
   let reported = '';
-  let conflictSince: number | null = null;
+  /** From when on an unclear standing is said aloud (performance.now). */
+  let unclearDueAt: number | null = null;
   let closedStrip = '';
 
   const releases = {
@@ -121,20 +140,38 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
     for (const listener of listeners) listener();
   };
 
-  function applySignals(signals: readonly Signal[]): void {
+  function applySignals(signals: readonly Signal[], hasSwitched: boolean): void {
     if (!isAlive()) return retire();
     if (!snapshot) return;
     const before = standing;
+    const told = JSON.stringify([identity, standing]);
     const beforeEvidence = JSON.stringify(identity.evidence);
+    const beforeKey = identity.account?.key;
     identity = resolveIdentity(platform.id, signals, snapshot.accounts);
+    // Signs read across a switch may belong to two accounts: nothing is learnt from them.
+    mayLearn = fromStart && !hasSwitched;
     standing = standingOf(identity, platform.id, snapshot.accounts);
     if (beforeEvidence !== JSON.stringify(identity.evidence)) releases.notOfficial = false;
-    conflictSince = standing === 'unclear' ? (conflictSince ?? performance.now()) : null;
-    if (standing === 'unclear') setTimeout(publish, CONFLICT_SHOWN_MS + 10);
+    planUnclear();
     report(before);
+    // What was answered for one account does not count for another.
+    if (before !== standing || beforeKey !== identity.account?.key) sleep();
     if (standing === 'registered') wake();
-    else sleep();
-    publish();
+    if (told !== JSON.stringify([identity, standing])) publish();
+  }
+
+  /** A page that is still being put together says too little for a while: only what stays unclear is said aloud. */
+  function planUnclear(): void {
+    if (standing !== 'unclear') {
+      unclearDueAt = null;
+      return;
+    }
+    const now = performance.now();
+    const settled = platform.findMain(document) ? now + CONTROLS_DUE_MS : startedAt + NAVIGATION_DUE_MS;
+    const due = identity.status === 'conflict' ? now + CONFLICT_SHOWN_MS : Math.max(now, settled);
+    if (unclearDueAt !== null && unclearDueAt <= due) return;
+    unclearDueAt = due;
+    setTimeout(publish, due - now + 10);
   }
 
   function applySnapshot(next: Snapshot | null): void {
@@ -149,10 +186,15 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
     if (before && JSON.stringify(before.notices) !== JSON.stringify(next.notices)) {
       for (const [draft, release] of releases.notices)
         if (!release.riskToLife) releases.notices.delete(draft);
-      if (held && held.decision.cause !== 'findings') held = null;
+      if (held && held.decision.cause !== 'findings') {
+        if (isBacked(held.decision.cause)) restoreRules();
+        held = null;
+      }
     }
     if (before && before.board.state !== next.board.state) releases.notKnown = false;
     identityWatch.check();
+    publish();
+    explainEarly(next);
   }
 
   /** The background hears of registered accounts, and of others only when something may have to be taken back. */
@@ -175,7 +217,7 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
       status,
       health: health.state,
       ...known,
-      ...(learnt ? { learnt } : {}),
+      ...(learnt && mayLearn ? { learnt } : {}),
     };
   }
 
@@ -183,20 +225,34 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
 
   let pageObserver: MutationObserver | null = null;
   let pageTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Apart from the one above, which it must not hold up: changes of the page are looked at before this is due. */
+  let dueTimer: ReturnType<typeof setTimeout> | undefined;
 
   function wake(): void {
-    if (host !== 'guarded') {
+    if (!isGuardedHost) {
       health = { state: 'not-protecting', reason: 'unguarded-host', found: {} };
       return;
     }
     if (guard) return;
     guard = new AbortController();
-    tell(() => sendMessage('injectGuard', {}));
+    injectGuard(guard.signal);
     pageObserver = new MutationObserver(() => {
       pageTimer ??= setTimeout(examinePage, 250);
     });
     pageObserver.observe(document, { subtree: true, childList: true });
     examinePage();
+  }
+
+  /** A page that is prerendered, or whose background was restarting, may have missed the guard: it is asked for again. */
+  function injectGuard(signal: AbortSignal): void {
+    tell(() => sendMessage('injectGuard', {}));
+    const again = (): void => {
+      if (!judge && !signal.aborted) tell(() => sendMessage('injectGuard', {}));
+    };
+    document.addEventListener('prerenderingchange', again, { signal });
+    setTimeout(again, GUARD_DUE_MS);
+    setTimeout(publish, 2 * GUARD_DUE_MS);
+    guardDueAt = performance.now() + 2 * GUARD_DUE_MS - 10;
   }
 
   function sleep(): void {
@@ -212,6 +268,7 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
     pageObserver?.disconnect();
     pageObserver = null;
     clearTimeout(pageTimer);
+    clearTimeout(dueTimer);
     pageTimer = undefined;
     mainSince = null;
   }
@@ -220,10 +277,10 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
 
   function examinePage(): void {
     clearTimeout(pageTimer);
+    clearTimeout(dueTimer);
     pageTimer = undefined;
     if (!isAlive()) return retire();
     if (!guard) return;
-    passwords.pageChanged();
     identityWatch.check();
     const now = performance.now();
     if (mainSince === null && platform.findMain(document)) mainSince = now;
@@ -235,7 +292,7 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
       // Nothing may change on a page that has stopped loading: look again when the controls are due.
       const wait =
         mainSince === null ? NAVIGATION_DUE_MS - (now - startedAt) : CONTROLS_DUE_MS - (now - mainSince);
-      pageTimer = setTimeout(examinePage, Math.max(50, wait + 10));
+      dueTimer = setTimeout(examinePage, Math.max(50, wait + 10));
     }
   }
 
@@ -250,9 +307,9 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
   }
 
   /** This copy was replaced or switched off: it must not go on deciding, and must not vanish without a word. */
-  function retire(): void {
+  function retire(isSucceeded = false): void {
     if (life.signal.aborted) return;
-    const wasGuarding = guard !== null || standing === 'registered';
+    const wasGuarding = !isSucceeded && (guard !== null || standing === 'registered');
     const language = snapshot?.language ?? 'en';
     sleep();
     publishBridge(null);
@@ -272,24 +329,49 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
 
   // ---- presses -------------------------------------------------------------------------------------------------
 
-  function mustStop(hit: Hit, event: Event): boolean {
-    if (!isAlive()) {
-      const wasGuarding = guard !== null;
-      retire();
-      return wasGuarding;
-    }
-    if (snapshot === undefined) return performance.now() - startedAt < UNREAD_LIMIT_MS && !unreadable;
-    if (snapshot === null || host !== 'guarded') return false;
-    const draft = draftKey(hit);
+  function judgePress(hit: Hit, current: Snapshot): { draft: string; decision: Decision } {
+    const draft = draftKey(identity.account?.key ?? '', hit);
     const press = {
       intent: hit.intent,
       draft,
       verdict: hit.composer && judge ? judge(hit.composer) : NO_VERDICT,
       ...(hit.target ? { target: hit.target } : {}),
     };
-    const scene = { snapshot, platform: platform.id, identity, standing };
-    const decision = decide(scene, press, releases, Date.now());
-    if (decision.pass) return false;
+    const scene = { snapshot: current, platform: platform.id, identity, standing };
+    return { draft, decision: decide(scene, press, releases, Date.now()) };
+  }
+
+  /** A press stopped before anything was known is explained as soon as it can be. */
+  function explainEarly(current: Snapshot): void {
+    const press = early;
+    early = null;
+    if (!press || standing !== 'registered' || !isGuardedHost) return;
+    const { draft, decision } = judgePress(press.hit, current);
+    hold(press.hit, draft, decision.pass ? STARTING : decision, press.at);
+  }
+
+  function mustStop(hit: Hit, event: Event): boolean {
+    if (!isAlive()) {
+      const wasGuarding = guard !== null;
+      retire();
+      if (wasGuarding) stopRestOfPress(window, hit.control, ONE_PRESS_MS);
+      return wasGuarding;
+    }
+    if (snapshot === undefined) {
+      const stops = performance.now() - startedAt < UNREAD_LIMIT_MS && !unreadable;
+      if (stops) early = { hit, at: event.timeStamp };
+      return stops;
+    }
+    if (snapshot === null || !isGuardedHost) return false;
+    const { draft, decision } = judgePress(hit, snapshot);
+    if (decision.pass) {
+      // Nothing tells one post without words from the next: leave for it ends with the press.
+      const isPress = event.type === 'click' || event.type === 'keydown';
+      if (isPress && draft.endsWith('\n') && releases.notices.get(draft)?.riskToLife === false) {
+        setTimeout(() => releases.notices.delete(draft), ONE_PRESS_MS);
+      }
+      return false;
+    }
     hold(hit, draft, decision, event.timeStamp);
     return true;
   }
@@ -298,7 +380,7 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
     if (held && held.control === hit.control && held.draft === draft && at - held.stoppedAt < ONE_PRESS_MS)
       return;
     serial += 1;
-    const needsLift = platform.id === 'x' && decision.cause === 'blackout';
+    const needsLift = isBacked(decision.cause);
     const { intent, control } = hit;
     held = { serial, intent, decision, control, releasable: !needsLift, hit, draft, stoppedAt: at };
     record('held', held);
@@ -306,10 +388,22 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
     publish();
   }
 
+  /**
+   * Whether network rules may stand behind this hold. At an order's expiry the background may be asleep, and its rules
+   * still there.
+   */
+  const isBacked = (cause: HoldCause): boolean =>
+    platform.id === 'x' && (cause === 'blackout' || cause === 'may-have-ended');
+
+  function liftRules(forMs: number): Promise<unknown> {
+    liftedUntil = Date.now() + forMs;
+    return sendMessage('liftRules', { forMs });
+  }
+
   /** The rules are away before a release is offered: else the press would pass the gate and fail on the network. */
   async function liftFor(forSerial: number, forMs: number): Promise<void> {
     await Promise.race([
-      sendMessage('liftRules', { forMs }).catch(() => undefined),
+      liftRules(forMs).catch(() => undefined),
       new Promise((resolve) => setTimeout(resolve, LIFT_PATIENCE_MS)),
     ]);
     if (held?.serial !== forSerial) return;
@@ -339,7 +433,7 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
     const { cause } = press.decision;
     switch (reply.kind) {
       case 'dismiss':
-        if (platform.id === 'x' && cause === 'blackout') tell(() => sendMessage('restoreRules', {}));
+        if (isBacked(cause)) restoreRules();
         break;
       case 'risk-to-life':
         releaseForRisk(press, reply.reason);
@@ -363,11 +457,19 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
     publish();
   }
 
+  /** Another draft's minute may still be running: its rules stay away until that ends. */
+  function restoreRules(): void {
+    const left = (releasedUntil ?? 0) - Date.now();
+    if (left > 0) return tell(() => liftRules(left + LIFT_MARGIN_MS));
+    liftedUntil = 0;
+    tell(() => sendMessage('restoreRules', {}));
+  }
+
   function releaseForRisk(press: NonNullable<typeof held>, reason: Reason): void {
     const until = Date.now() + RISK_TO_LIFE_MS;
     releases.notices.set(press.draft, { until, riskToLife: true });
     releasedUntil = until;
-    if (platform.id === 'x') tell(() => sendMessage('liftRules', { forMs: RISK_TO_LIFE_MS + 2_000 }));
+    if (platform.id === 'x') tell(() => liftRules(RISK_TO_LIFE_MS + LIFT_MARGIN_MS));
     record('risk-to-life', press, reason);
     setTimeout(() => {
       if (releasedUntil !== until) return;
@@ -403,18 +505,26 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
       label: t('riskToLife'),
       run: () => answer({ kind: 'risk-to-life', reason: 'immediate-danger' }),
     };
-    if (held && !judge) {
+    if (held && !judge && held.decision.cause !== 'starting') {
       if (held.decision.cause === 'unclear-actor') {
         const notOfficial = { label: t('notOfficial'), run: () => answer({ kind: 'not-official' }) };
         return { text: t('held'), language, actions: [riskToLife, notOfficial, reload] };
       }
-      const { notice } = held.decision;
-      const headline = notice ? localize(notice.headline, language).text : t('blackout');
-      return { text: t('heldNoGuard', { headline }), language, actions: [riskToLife, reload] };
+      const { notice, requirement } = held.decision;
+      const headline = notice ? localize(notice.headline, language).text : t('notKnown');
+      const way =
+        requirement === 'acknowledge' || requirement === 'exercise'
+          ? { label: t('understood'), run: () => answer({ kind: requirement }) }
+          : riskToLife;
+      const close = { label: t('close'), run: () => answer({ kind: 'dismiss' }) };
+      return { text: t('heldNoGuard', { headline }), language, actions: [way, reload, close] };
     }
     if (standing === 'unclear' && snapshot.everConfirmed) {
-      if (conflictSince === null || performance.now() - conflictSince < CONFLICT_SHOWN_MS) return null;
-      if (identity.status !== 'conflict') return say(t('unclear'), [reload]);
+      if (unclearDueAt === null || performance.now() < unclearDueAt) return null;
+      if (identity.status !== 'conflict') {
+        // Elsewhere pages may never tell more than an id, and nothing was promised there.
+        return isGuardedHost ? say(t('unclear'), [reload]) : null;
+      }
       const signs = [
         ...new Set(identity.evidence.map(({ kind, value }) => (kind === 'handle' ? `@${value}` : value))),
       ];
@@ -423,6 +533,7 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
     if (standing === 'registered' && health.state === 'not-protecting' && health.reason) {
       return say(`${t('notProtecting')} ${t(`reason.${health.reason}`)}`, [reload]);
     }
+    if (guard && !judge && performance.now() > guardDueAt) return say(t('noGuard'), [reload]);
     return null;
   }
 
@@ -434,22 +545,6 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
 
   // ---- start -------------------------------------------------------------------------------------------------------
 
-  const passwords = watchPasswords(
-    platform,
-    page,
-    () => {
-      const login = platform.readLogin(page());
-      const account = snapshot?.accounts.find(
-        (a) => a.platform === platform.id && a.kind === 'login' && login !== null && a.ids.includes(login),
-      );
-      // A person's own login that runs a registered Page is nobody's business.
-      if (!account) return;
-      passwordQuestion = { accountKey: account.key, at: Date.now() };
-      publish();
-    },
-    life.signal,
-  );
-
   listenAtGate(
     window,
     platform,
@@ -458,15 +553,12 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
       isAwake: () =>
         snapshot === undefined || standing === 'registered' || (standing === 'unclear' && snapshot !== null),
       mustStop,
-      onPassed: (path, event) => {
-        if (standing === 'registered') passwords.pressed(path, event);
-      },
     },
     life.signal,
   );
 
   const identityWatch = watchIdentity(platform, page, applySignals, life.signal);
-  window.addEventListener(SUCCESSOR_EVENT, () => !isAlive() && retire(), { signal: life.signal });
+  window.addEventListener(SUCCESSOR_EVENT, () => !isAlive() && retire(true), { signal: life.signal });
 
   const bridge: Bridge = {
     platform,
@@ -492,6 +584,16 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
       snapshot = { ...snapshot, acknowledged: [...snapshot.acknowledged, mark] };
       publish();
     },
+    notePasswordChange() {
+      const login = platform.readLogin(page());
+      const account = snapshot?.accounts.find(
+        (a) => a.platform === platform.id && a.kind === 'login' && login !== null && a.ids.includes(login),
+      );
+      // A person's own login that runs a registered Page is nobody's business.
+      if (!account) return;
+      passwordQuestion = { accountKey: account.key, at: Date.now() };
+      publish();
+    },
     answerPassword(changed) {
       const question = passwordQuestion;
       passwordQuestion = null;
@@ -507,7 +609,11 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
   browser.storage.onChanged.addListener(onStored);
   const stopAnswering = [
     onMessage('checkPage', () => pageCheck()),
-    onMessage('whoActs', () => (standing === 'registered' ? standingReport() : null)),
+    onMessage('whoActs', () =>
+      standing === 'registered'
+        ? { ...standingReport(), liftForMs: Math.max(0, liftedUntil - Date.now()) }
+        : null,
+    ),
   ];
   life.signal.addEventListener('abort', () => {
     if (!isAlive()) return;
@@ -530,7 +636,7 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
       standing,
       ...(standing === 'registered' && identity.account ? { accountName: identity.account.name } : {}),
       evidence: identity.evidence,
-      health: host === 'guarded' ? platform.examine(page()) : health,
+      health: isGuardedHost ? platform.examine(page()) : health,
       composers: platform.findComposers(page()).length,
     };
   }
@@ -542,21 +648,30 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
   }, UNREAD_LIMIT_MS);
   life.signal.addEventListener('abort', () => clearTimeout(unread));
 
+  const readSnapshot = (): void =>
+    void browser.storage.local.get(SNAPSHOT_KEY).then(
+      (stored) => {
+        unreadable = false;
+        applySnapshot(parseSnapshot(stored[SNAPSHOT_KEY]));
+      },
+      () => {
+        unreadable = true;
+        publish();
+      },
+    );
+  // Nobody tells a page in the back-forward cache of what was ordered meanwhile.
+  const onShown = (event: PageTransitionEvent): void => {
+    if (event.persisted && isAlive()) readSnapshot();
+  };
+  window.addEventListener('pageshow', onShown, { signal: life.signal });
+
   if (document.readyState !== 'loading') window.dispatchEvent(new Event(SUCCESSOR_EVENT));
-  void browser.storage.local.get(SNAPSHOT_KEY).then(
-    (stored) => {
-      unreadable = false;
-      applySnapshot(parseSnapshot(stored[SNAPSHOT_KEY]));
-    },
-    () => {
-      unreadable = true;
-      publish();
-    },
-  );
+  readSnapshot();
 }
 
 const NOTHING: Snapshot = {
   version: 1,
+  force: '',
   language: 'en',
   everConfirmed: false,
   accounts: [],

@@ -16,20 +16,14 @@ export interface StripModel {
 const HOST = 'crd-strip';
 
 const CSS = `
-:host { all: initial; position: fixed; inset: auto 0 0 0; z-index: 2147483647; }
-div { box-sizing: border-box; display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: center; justify-content: center;
-  padding: 10px 14px; background: #fff4d6; color: #1c1600; border-top: 3px solid #7a5b00;
+:host { all: initial; position: fixed; inset: auto 0 0; z-index: 2147483647; color-scheme: light dark; }
+div { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: center; justify-content: center; padding: 10px 14px;
+  background: light-dark(#fff4d6, #2b2200); color: light-dark(#1c1600, #fff4d6); border-top: 3px solid light-dark(#7a5b00, #e0b43c);
   font: 600 15px/1.4 system-ui, sans-serif; }
 p { margin: 0; max-width: 70ch; overflow-wrap: anywhere; }
-button { font: 600 14px/1.2 system-ui, sans-serif; min-height: 32px; padding: 6px 12px; border: 2px solid #1c1600; border-radius: 6px;
-  background: #fff; color: #1c1600; cursor: pointer; }
-button:focus-visible { outline: 3px solid #0b57d0; outline-offset: 2px; }
-@media (prefers-color-scheme: dark) {
-  div { background: #2b2200; color: #fff4d6; border-color: #e0b43c; }
-  button { background: #000; color: #fff4d6; border-color: #fff4d6; }
-  button:focus-visible { outline-color: #a8c7fa; }
-}
-@media (forced-colors: active) { div { border-top-color: CanvasText; } }
+button { font: inherit; min-height: 32px; padding: 4px 12px; border: 2px solid; border-radius: 6px;
+  background: light-dark(#fff, #000); color: inherit; cursor: pointer; }
+button:focus-visible { outline: 3px solid light-dark(#0b57d0, #a8c7fa); outline-offset: 2px; }
 `;
 
 /** The sentinel's own line at the foot of the page. */
@@ -56,6 +50,7 @@ export function createStrip(document: Document, signal: AbortSignal): Strip {
 
   return {
     show(model) {
+      if (signal.aborted) return;
       if (!model) return remove();
       const key = [model.language, model.text, ...model.actions.map((action) => action.label)].join('\n');
       if (key === shown && host?.isConnected) return;

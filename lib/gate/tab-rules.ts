@@ -3,6 +3,10 @@ import { type StandingReport, sendMessage } from '../messages/protocol';
 import type { Snapshot } from '../messages/snapshot';
 import { rulesFor } from './network-rules';
 
+/** A page that a dialog or the browser has brought to a standstill must not keep the others' rules waiting. */
+const ANSWER_MS = 1_000;
+const patience = (): Promise<null> => new Promise((resolve) => setTimeout(() => resolve(null), ANSWER_MS));
+
 const X_PAGES = ['https://x.com/*', 'https://twitter.com/*'];
 
 /** Keeps the network rule in step with who acts in which tab. All it knows is gone when the worker ends. */
@@ -64,8 +68,11 @@ export function createTabRules(): TabRules {
       open.map(async ({ id }) => {
         if (id === undefined) return;
         // A tab without a sentinel (not loaded yet, or discarded) does not answer, and gets no rule.
-        const report = await sendMessage('whoActs', {}, id).catch(() => null);
-        if (report?.accountKey && !accounts.has(id)) accounts.set(id, report.accountKey);
+        const report = await Promise.race([sendMessage('whoActs', {}, id).catch(() => null), patience()]);
+        if (!report?.accountKey) return;
+        if (!accounts.has(id)) accounts.set(id, report.accountKey);
+        // A release that an earlier worker granted goes on: the page knows how long.
+        if (report.liftForMs > 0) lifted.set(id, Date.now() + report.liftForMs);
       }),
     );
     await apply();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createTranslate, formatTime, localize } from './translate';
+import { formatTime } from './time';
+import { createTranslate, localize } from './translate';
 
 describe('speaking both languages', () => {
   const catalogues = {

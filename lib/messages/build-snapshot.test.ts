@@ -21,6 +21,8 @@ const board: Board = {
   corporateAccounts: [],
 };
 const parts: SnapshotParts = {
+  force: 'teifi',
+  previous: null,
   keeper: { board, sequence: 3, reachedAt: NOW - 1000, triedAt: NOW - 1000, misses: [], kept: true },
   language: 'en',
   everConfirmed: false,
@@ -50,6 +52,14 @@ describe('the snapshot for pages', () => {
       now: NOW + 31_000,
     };
     expect(JSON.stringify(buildSnapshot(later))).toBe(JSON.stringify(buildSnapshot(parts)));
+  });
+
+  it('keeps the last hold while there is no board to end it', () => {
+    const previous = { ...buildSnapshot(parts), acknowledged: [] };
+    const lost = { ...parts, previous, keeper: { sequence: 3, misses: [], kept: true } };
+    expect(buildSnapshot(lost).accounts).toEqual(previous.accounts);
+    expect(buildSnapshot(lost).board.state).toBe('unknown');
+    expect(buildSnapshot({ ...lost, force: 'another' }).accounts).toEqual([]);
   });
 
   it('says since when the board is not known, and never that all is clear', () => {

@@ -8,6 +8,9 @@ import type { BoardSummary, Language, Snapshot } from './snapshot';
 
 /** Everything the snapshot is made of. `now` in ms. */
 export interface SnapshotParts {
+  readonly force: string;
+  /** The snapshot as it stands, which outlives a board that cannot be read back. */
+  readonly previous: Snapshot | null;
   readonly keeper: KeeperState;
   readonly language: Language;
   readonly everConfirmed: boolean;
@@ -59,13 +62,17 @@ export function summarise(keeper: KeeperState, now: number): BoardSummary {
 
 /** The snapshot for pages. Equal parts give an equal snapshot, so that it is written only when something changed. */
 export function buildSnapshot(parts: SnapshotParts): Snapshot {
-  const { keeper, language, everConfirmed, learntIds, acknowledged, outstanding, now } = parts;
+  const { force, previous, keeper, language, everConfirmed, learntIds, acknowledged, outstanding, now } =
+    parts;
+  // The last hold stays while there is no board to end it, be it that the database or a new key failed.
+  const kept = !keeper.board && previous?.force === force ? previous : null;
   return {
     version: 1,
+    force,
     language,
     everConfirmed,
-    accounts: knownAccounts(keeper.board, learntIds),
-    notices: keeper.board?.notices ?? [],
+    accounts: kept?.accounts ?? knownAccounts(keeper.board, learntIds),
+    notices: kept?.notices ?? keeper.board?.notices ?? [],
     board: summarise(keeper, now),
     acknowledged: [...acknowledged].sort(),
     outstanding: [...new Set(outstanding)].sort(),

@@ -94,7 +94,8 @@ export interface Protocol {
   resolvePassword(data: { readonly id: number; readonly route: PasswordRoute }): void;
   // To a page's sentinel:
   checkPage(data: Record<string, never>): PageCheck;
-  whoActs(data: Record<string, never>): StandingReport | null;
+  /** Who acts on a page, and for how many ms yet the network rules must stay away from it; null unless registered. */
+  whoActs(data: Record<string, never>): (StandingReport & { readonly liftForMs: number }) | null;
 }
 
 /** Sends and answers {@link Protocol} messages in the background and in Cordon's own pages. */

@@ -4,6 +4,7 @@ import { parseSnapshot } from './snapshot';
 
 const good = {
   version: 1,
+  force: 'teifi-coast',
   language: 'cy',
   everConfirmed: false,
   accounts: [{ key: 'a', platform: 'x', kind: 'login', ids: [], name: 'A' }],

@@ -23,6 +23,8 @@ export interface BoardSummary {
  */
 export interface Snapshot {
   readonly version: 1;
+  /** Id of the force whose board this is from. */
+  readonly force: string;
   readonly language: Language;
   /** Whether an official account has ever been confirmed in this browser profile. */
   readonly everConfirmed: boolean;
@@ -47,6 +49,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
  */
 export function parseSnapshot(value: unknown): Snapshot | null {
   if (!isRecord(value) || value.version !== 1) return null;
+  if (typeof value.force !== 'string') return null;
   const { language, board, accounts, notices, acknowledged, outstanding } = value;
   if (language !== 'en' && language !== 'cy') return null;
   if (!isRecord(board) || typeof board.state !== 'string') return null;

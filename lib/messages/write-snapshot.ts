@@ -4,7 +4,7 @@ import { loadSettings } from '../settings/store';
 import { browser } from './browser';
 import { buildGuardData, buildSnapshot } from './build-snapshot';
 import { GUARD_DATA_KEY } from './guard-data';
-import { SNAPSHOT_KEY, type Snapshot } from './snapshot';
+import { parseSnapshot, SNAPSHOT_KEY, type Snapshot } from './snapshot';
 
 /** The one writer of the snapshot. */
 export interface SnapshotWriter {
@@ -24,13 +24,16 @@ export function createSnapshotWriter(
     board.use(settings.membership ?? null);
     const keeper = await board.read();
     if (!settings.membership || !keeper) return { snapshot: null, guardData: null };
-    const [everConfirmed, learntIds, acknowledgements, passwords] = await Promise.all([
+    const [stored, everConfirmed, learntIds, acknowledgements, passwords] = await Promise.all([
+      browser.storage.local.get(SNAPSHOT_KEY),
       database.facts.get('everConfirmed'),
       database.learntIds.toArray(),
       database.acknowledgements.toArray(),
       database.passwords.toArray(),
     ]);
     const snapshot = buildSnapshot({
+      force: settings.membership.forceId,
+      previous: parseSnapshot(stored[SNAPSHOT_KEY]),
       keeper,
       language: settings.language,
       everConfirmed: everConfirmed !== undefined,
@@ -39,12 +42,13 @@ export function createSnapshotWriter(
       outstanding: passwords.filter((row) => row.reportedAt === null).map((row) => row.accountKey),
       now: Date.now(),
     });
-    return { snapshot, guardData: buildGuardData(keeper.board) };
+    // Without a board what pages were given last stays with the snapshot that stays.
+    return { snapshot, guardData: keeper.board ? buildGuardData(keeper.board) : undefined };
   }
 
   async function run(): Promise<Snapshot | null> {
     const { snapshot, guardData } = await build();
-    await put(GUARD_DATA_KEY, guardData);
+    if (guardData !== undefined) await put(GUARD_DATA_KEY, guardData);
     // Last, since pages act on the snapshot and may then read the rest.
     await put(SNAPSHOT_KEY, snapshot);
     await onWritten(snapshot);

@@ -19,8 +19,16 @@ const LEVELS = { advice: 0, 'corporate-lines-only': 1, blackout: 2 } as const;
  * replaces in `references`). A cancel itself is not in force; it only ends others.
  */
 export function currentNotices(notices: readonly Notice[]): Notice[] {
-  const ended = new Set(notices.flatMap((n) => (n.messageType === 'alert' ? [] : n.references)));
-  return notices.filter((n) => n.messageType !== 'cancel' && !ended.has(n.identifier));
+  const ends = (by: Notice, notice: Notice): boolean =>
+    by.messageType !== 'alert' &&
+    by.references.includes(notice.identifier) &&
+    by.identifier !== notice.identifier &&
+    Date.parse(by.sent) >= Date.parse(notice.sent) &&
+    // An exercise or a test that names a real order by mistake must not end it.
+    (notice.status !== 'actual' || by.status === 'actual');
+  return notices.filter(
+    (notice) => notice.messageType !== 'cancel' && !notices.some((by) => ends(by, notice)),
+  );
 }
 
 /** Whether a notice's scope takes in this account. Empty lists do not narrow; exempt accounts are out in any case. */
@@ -32,6 +40,11 @@ export function concerns(notice: Notice, account: KnownAccount): boolean {
   return (
     accounts.includes(account.key) || (account.district !== undefined && districts.includes(account.district))
   );
+}
+
+/** Where a notice stands at `now` (ms). */
+export function phaseOf(notice: Notice, now: number): NoticePhase {
+  return Date.parse(notice.expires) <= now ? 'may-have-ended' : 'in-force';
 }
 
 /** The notices for an account at `now` (ms), strictest first; actual before exercise; newest first among equals. */
@@ -46,7 +59,7 @@ export function noticesFor(
       .map(
         (notice): ApplicableNotice => ({
           notice,
-          phase: Date.parse(notice.expires) <= now ? 'may-have-ended' : 'in-force',
+          phase: phaseOf(notice, now),
         }),
       )
       // Advice that has run out has nothing left to say; an expired hold still asks.
@@ -84,8 +97,15 @@ export function mayReshare(notice: Notice, target: Target): boolean {
   ) {
     return true;
   }
-  return post !== undefined && notice.reshare.posts.some((url) => pathOf(url) === pathOf(post));
+  const place = post === undefined ? null : placeOf(post);
+  return place !== null && notice.reshare.posts.some((url) => placeOf(url) === place);
 }
 
-const pathOf = (url: string): string =>
-  new URL(url, 'https://x.com').pathname.replace(/\/+$/, '').toLowerCase();
+/** What tells one post's address from another's: its path, and Facebook's ids where they stand in the query. */
+function placeOf(address: string): string | null {
+  const base = 'https://platform.invalid';
+  if (!URL.canParse(address, base)) return null;
+  const { pathname, searchParams } = new URL(address, base);
+  const ids = ['story_fbid', 'id', 'fbid'].map((name) => searchParams.get(name) ?? '');
+  return [pathname.replace(/\/+$/, '').toLowerCase(), ...ids].join(' ');
+}

@@ -37,7 +37,10 @@ const isListed = (matches: Readonly<Record<PlatformId, readonly string[]>>, host
   PLATFORM_IDS.some((platform) => matches[platform].includes(`https://${host}/*`));
 
 /** Whether Cordon guards this host name. */
+export const isGuarded = (host: string): boolean => isListed(GUARDED_MATCHES, host);
+
+/** What Cordon does on this host name. */
 export function hostStanding(host: string): HostStanding {
-  if (isListed(GUARDED_MATCHES, host)) return 'guarded';
+  if (isGuarded(host)) return 'guarded';
   return isListed(UNGUARDED_MATCHES, host) ? 'unguarded' : 'none';
 }

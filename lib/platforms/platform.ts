@@ -37,18 +37,6 @@ export interface Page {
   readonly url: URL;
 }
 
-/** A password form on the page. */
-export interface PasswordPage {
-  /** The control that sends the form. */
-  readonly isSubmit: (path: readonly EventTarget[]) => boolean;
-  /** Path of the request that answers with status 200 when the change went through, where the URL tells. */
-  readonly successPath?: string;
-  /** Whether the page shows that the last attempt failed. Reads no field's value. */
-  readonly hasFailed: (document: Document) => boolean;
-  /** Whether the page shows that the change went through. Reads no field's value. */
-  readonly hasSucceeded: (document: Document) => boolean;
-}
-
 /**
  * One platform's pages, as far as Cordon needs them. Reads the page, changes nothing, and knows nothing of messages
  * or storage. Controls are resolved at event time, because both platforms re-create their buttons.
@@ -69,6 +57,8 @@ export interface Platform {
   intentOfKey(event: KeyboardEvent, path: readonly EventTarget[], page: Page): Hit | null;
   /** What sending a form would do, or null; only where the platform's composers are forms. */
   intentOfSubmit?(path: readonly EventTarget[]): Hit | null;
+  /** Hears of each use of a control that was let through, where a next step must be known by it. */
+  notePassed?(hit: Hit): void;
   findComposers(page: Page): Composer[];
   /** What opens a composer in the page's own column, so that nothing of ours lies on it. */
   findOpeners(document: Document): Element[];
@@ -76,8 +66,6 @@ export interface Platform {
   examine(page: Page): Health;
   /** The platform's own list of scheduled posts. */
   readonly scheduledUrl: string;
-  /** The password form on this page, or null. */
-  findPasswordPage(page: Page): PasswordPage | null;
 }
 
 /** The first element of an event's path, or null. `composedPath()` is read at once: it is empty after dispatch. */

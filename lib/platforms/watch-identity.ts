@@ -31,13 +31,15 @@ export interface IdentityWatch {
 export function watchIdentity(
   platform: Platform,
   page: () => Page,
-  onSignals: (signals: readonly Signal[]) => void,
+  onSignals: (signals: readonly Signal[], hasSwitched: boolean) => void,
   signal: AbortSignal,
 ): IdentityWatch {
   const { document } = page();
   const window = document.defaultView;
   /** The account was switched in this tab, so what the page was loaded with is out of date, not in conflict. */
   let switchedHere = false;
+  /** An identity cookie changed since the page was loaded, wherever that was done. */
+  let hasSwitched = false;
   let pressedAt = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let regions: readonly Element[] = [];
@@ -49,7 +51,7 @@ export function watchIdentity(
     const signals = platform.readSignals(page()).filter((s) => !(switchedHere && s.source === 'page-data'));
     observeRegions();
     if (isComplete(signals)) whole.disconnect();
-    onSignals(signals);
+    onSignals(signals, hasSwitched);
   };
   const soon = (): void => {
     timer ??= setTimeout(check, COALESCE_MS);
@@ -96,7 +98,9 @@ export function watchIdentity(
     if (![...changed, ...deleted].some(({ name }) => IDENTITY_COOKIES.has(name))) return;
     // The tab in which somebody has just pressed something made the switch; any other learns of it here and is left
     // with what it was loaded with.
-    if (performance.now() - pressedAt < SWITCH_MS) switchedHere = true;
+    const isInUse = document.visibilityState === 'visible' && document.hasFocus();
+    if (isInUse && performance.now() - pressedAt < SWITCH_MS) switchedHere = true;
+    hasSwitched = true;
     // Once more a moment later: the event can come before the page's own view of its cookies has changed.
     check();
     soon();

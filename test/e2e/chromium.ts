@@ -109,8 +109,10 @@ export async function launchChromium(options: {
   readonly executablePath: string;
   readonly headless?: boolean;
   readonly askForHosts?: boolean;
+  /** Keep pages one leaves as the browser does by itself; Playwright turns that off. */
+  readonly backForwardCache?: boolean;
 }): Promise<ChromiumSession> {
-  const { stage, executablePath, headless = true, askForHosts = false } = options;
+  const { stage, executablePath, headless = true, askForHosts = false, backForwardCache = false } = options;
   const folder = await makeFolder();
   const build = join(ROOT, '.output', 'chrome-mv3');
   const extension = askForHosts ? build : await withBoardHost(build, join(folder.path, 'extension'));
@@ -120,6 +122,7 @@ export async function launchChromium(options: {
     ignoreHTTPSErrors: true,
     locale: 'en-GB',
     viewport: headless ? { width: 1280, height: 900 } : null,
+    ...(backForwardCache ? { ignoreDefaultArgs: ['--disable-back-forward-cache'] } : {}),
     args: [
       `--disable-extensions-except=${extension}`,
       `--load-extension=${extension}`,

@@ -1,4 +1,4 @@
-import { formatTime } from '../../lib/i18n/translate';
+import { formatTime } from '../../lib/i18n/time';
 import { type Moves, refreshBoard, SURFACE } from './moves';
 import type { Session } from './session';
 import type { Tab } from './tab';

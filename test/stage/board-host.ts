@@ -80,7 +80,8 @@ export class BoardHost {
         '<!doctype html><title>Sign in</title><h1>Guest Wi-Fi</h1><p>Accept the terms.</p>',
       );
     }
-    if (this.fault === 'too-large') return answer(200, 'application/jose', 'A'.repeat(3_000_000));
+    // It begins as a board does: what does not is refused before its size is known.
+    if (this.fault === 'too-large') return answer(200, 'application/jose', `eyJ${'A'.repeat(3_000_000)}`);
     const text = this.#force.boardText();
     if (this.fault === 'tampered')
       return answer(200, 'application/jose', tamper(text), { etag: '"tampered"' });

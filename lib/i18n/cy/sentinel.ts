@@ -12,15 +12,16 @@ export const sentinelCy: { readonly [K in keyof typeof sentinelEn]: Message } = 
   'reason.not-started': 'Ni allai Cordon ddarllen beth sydd mewn grym. Ail-lwythwch y dudalen cyn postio.',
   orphaned:
     'Cafodd Cordon ei ddiweddaru neu ei ddiffodd, ac nid yw’n gwarchod y dudalen hon mwyach. Ail-lwythwch hi.',
-  conflict:
-    'Mae Cordon yn gweld arwyddion o ddau gyfrif yma ({signs}). Ail-lwythwch y dudalen cyn postio, er mwyn gwybod pa gyfrif sydd gennych.',
+  conflict: 'Mae Cordon yn gweld arwyddion o ddau gyfrif yma ({signs}). Ail-lwythwch y dudalen cyn postio.',
   unclear: 'Ni all Cordon weld pa gyfrif sydd ar waith. Ail-lwythwch y dudalen cyn postio.',
-  blackout: 'Mae gwaharddiad postio mewn grym ar gyfrifon swyddogol.',
+  notKnown: 'Nid yw’n hysbys beth sydd mewn grym.',
+  noGuard:
+    'Ni agorodd panel Cordon ar y dudalen hon. Bydd gwaharddiad yn dal i atal negeseuon, ond ni chaiff drafftiau eu gwirio. Ail-lwythwch y dudalen.',
+  understood: 'Rwy’n deall',
   held: 'Heb ei bostio. Mae gwaharddiad postio mewn grym, ac ni all Cordon weld pa gyfrif sydd ar waith.',
   heldNoGuard: 'Heb ei bostio: {headline}',
   riskToLife: 'Perygl i fywyd: gadewch fy nghlic nesaf drwodd',
   notOfficial: 'Nid cyfrif swyddogol yw hwn',
   reload: 'Ail-lwytho’r dudalen',
   close: 'Cau',
-  switch: 'English',
 };

@@ -9,15 +9,16 @@ export const sentinelEn = {
     'Cordon does not recognise this kind of post box, so it cannot hold a post here.',
   'reason.not-started': 'Cordon could not read what is in force. Reload the page before you post.',
   orphaned: 'Cordon was updated or switched off, and no longer protects this page. Reload it.',
-  conflict:
-    'Cordon sees signs of two accounts here ({signs}). Reload the page before you post, so that you know which account you are using.',
+  conflict: 'Cordon sees signs of two accounts here ({signs}). Reload the page before you post.',
   unclear: 'Cordon cannot tell which account is in use. Reload the page before you post.',
-  blackout: 'A blackout is in force for official accounts.',
+  notKnown: 'It is not known what is in force.',
+  noGuard:
+    'Cordon’s panel did not open on this page. A blackout still holds posts, but drafts are not checked. Reload the page.',
+  understood: 'I understand',
   held: 'Not posted. A blackout is in force, and Cordon cannot tell which account is in use.',
   heldNoGuard: 'Not posted: {headline}',
   riskToLife: 'Risk to life: let my next press through',
   notOfficial: 'This is not an official account',
   reload: 'Reload the page',
   close: 'Close',
-  switch: 'Cymraeg',
 } as const;

@@ -37,12 +37,20 @@ const flow: Flow = { sharing: null, fromShare: false, pending: null };
 /** Remembers whether the press starts from a post (a share) or from elsewhere (a composer of one's own). */
 export function noteTrigger(path: readonly EventTarget[]): void {
   const element = findElement(path);
-  if (!element?.closest(SELECTORS.button) || element.closest(SELECTORS.dialog)) return;
-  if (element.closest(SELECTORS.menu)) return;
+  if (!element?.closest(SELECTORS.button) || element.closest(SELECTORS.menu)) return;
   const article = element.closest(SELECTORS.article);
+  const dialog = element.closest(SELECTORS.dialog);
+  // A dialog's own buttons open nothing new, but for those of a post that is shown in one.
+  if (dialog && !article) return;
   flow.sharing = article ? (targetOf(article) ?? 'unknown') : null;
   flow.fromShare = article !== null && isLastAction(element, article);
-  flow.pending = null;
+  if (!element.ownerDocument.querySelector(SELECTORS.dialog)) flow.pending = null;
+}
+
+/** Remembers the composer whose button was let through, for the step that may follow without its editor. */
+export function notePassed({ composer, control }: Hit): void {
+  if (composer && control === composer.submit && control.closest(SELECTORS.composerForm))
+    flow.pending = composer;
 }
 
 /** Like, Comment and Share stand in one row below a post, in this order in every language. */
@@ -71,7 +79,14 @@ function composerOfForm(form: Element): Composer | null {
   const { sharing } = flow;
   if (sharing === null) return { surface, editors, submit, intent: 'post' };
   // Opened from a post, but not by its Share: a change to the post, which no leave to share it covers.
-  if (!flow.fromShare) return { surface, editors, submit, intent: 'edit', ...(sharing === 'unknown' ? {} : { target: sharing }) };
+  if (!flow.fromShare)
+    return {
+      surface,
+      editors,
+      submit,
+      intent: 'edit',
+      ...(sharing === 'unknown' ? {} : { target: sharing }),
+    };
   return { surface, editors, submit, intent: 'share', ...(sharing === 'unknown' ? {} : { target: sharing }) };
 }
 
@@ -85,10 +100,16 @@ function composerOfComment(editor: HTMLElement): Composer | null {
   return {
     surface,
     editors: [editor],
-    submit: form && hasText(editor) ? lastButton(form) : null,
+    submit: form && hasContent(form, editor) ? lastButton(form) : null,
     intent: 'reply',
     ...(target ? { target } : {}),
   };
+}
+
+/** Whether a comment holds words, an emoji drawn as a picture, or something attached. */
+function hasContent(form: Element, editor: Element): boolean {
+  if (hasText(editor) || editor.querySelector('img')) return true;
+  return [...form.querySelectorAll('img, video')].some((media) => !media.closest(SELECTORS.button));
 }
 
 /** A comment's send button carries an icon, no words; it comes last, and only when something is written. */
@@ -126,7 +147,6 @@ export function intentOfPress(path: readonly EventTarget[]): Hit | null {
   const composer = form ? composerOfForm(form) : null;
   if (composer) {
     if (button !== composer.submit && !PUBLISH_LABELS.has(labelOf(button))) return null;
-    flow.pending = composer;
     return hitOf(composer, button);
   }
   const comments = button.closest(SELECTORS.commentForm);
@@ -137,11 +157,13 @@ export function intentOfPress(path: readonly EventTarget[]): Hit | null {
   }
   // The second step of a Page's post: a dialog without an editor, after "Next".
   const dialog = button.closest(SELECTORS.dialog);
-  if (dialog && flow.pending && !dialog.querySelector(SELECTORS.anyEditor)) {
-    if (button === lastWordedButton(dialog) || PUBLISH_LABELS.has(labelOf(button)))
-      return hitOf(flow.pending, button);
-  }
-  return null;
+  const { pending } = flow;
+  // While its editor is still in sight, another dialog asks something else: whether to discard, say.
+  if (!dialog || !pending || pending.editors.some((editor) => editor.isConnected && isShown(editor)))
+    return null;
+  if (dialog.querySelector(SELECTORS.anyEditor)) return null;
+  const isLast = button === lastWordedButton(dialog) || PUBLISH_LABELS.has(labelOf(button));
+  return isLast ? hitOf(pending, button) : null;
 }
 
 /** Whether a list of people to mention is open at this editor: Enter then picks from it. */
@@ -160,7 +182,8 @@ export function intentOfKey(event: KeyboardEvent, path: readonly EventTarget[]):
   if (!editor) return intentOfPress(path);
   if (event.key !== 'Enter' || event.shiftKey || event.altKey) return null;
   const composer = composerOf(editor);
-  if (!composer || !hasText(editor)) return null;
+  if (!composer) return null;
+  // With or without words: a picture may be attached, and Enter in an empty box does nothing that could be missed.
   if (composer.intent === 'reply')
     return isPicking(editor) ? null : hitOf(composer, composer.submit ?? editor);
   // A form may also be sent from its editor with Ctrl+Enter or Cmd+Enter.

@@ -1,11 +1,11 @@
-import type { Health, Page, PasswordPage, Platform } from '../platform';
-import { findElement } from '../platform';
+import type { Health, Page, Platform } from '../platform';
 import {
   composerOf,
   findComposers,
   intentOfKey,
   intentOfPress,
   intentOfSubmit,
+  notePassed,
   noteTrigger,
 } from './controls';
 import { parseCookies, readSignals } from './identity';
@@ -23,32 +23,13 @@ function examine({ document, url }: Page): Health {
   if (UNKNOWN_COMPOSERS.test(url.pathname))
     return { state: 'not-protecting', reason: 'unknown-composer', found };
   for (const dialog of document.querySelectorAll(SELECTORS.dialog)) {
-    const editors = [...dialog.querySelectorAll<HTMLElement>(SELECTORS.anyEditor)];
-    if (editors.length > 0 && !editors.some((editor) => composerOf(editor))) {
+    // Plain text boxes belong to reports, messages to sellers and the like.
+    const editors = [...dialog.querySelectorAll<HTMLElement>(SELECTORS.richEditor)];
+    if (editors.some((editor) => !composerOf(editor))) {
       return { state: 'not-protecting', reason: 'unknown-composer', found };
     }
   }
   return { state: 'protecting', found };
-}
-
-const dialogWithPasswords = (element: Element | null | undefined): Element | null => {
-  const dialog = element?.closest(SELECTORS.dialog) ?? null;
-  return dialog?.querySelector(SELECTORS.passwordField) ? dialog : null;
-};
-
-/** Meta's password page (path from a route table of 2026-01-12); the change is one more call to a shared address. */
-function findPasswordPage({ url }: Page): PasswordPage | null {
-  if (url.hostname !== 'accountscenter.facebook.com') return null;
-  if (!/^\/password_and_security\/password\/change\b/.test(url.pathname)) return null;
-  return {
-    isSubmit: (path) => {
-      const button = findElement(path)?.closest(SELECTORS.button);
-      const dialog = dialogWithPasswords(button);
-      return Boolean(dialog && [...dialog.querySelectorAll(SELECTORS.button)].at(-1) === button);
-    },
-    hasFailed: (document) => Boolean(document.querySelector(SELECTORS.alert)),
-    hasSucceeded: (document) => !document.querySelector(SELECTORS.passwordField),
-  };
 }
 
 /** Facebook as Cordon knows it. */
@@ -67,9 +48,9 @@ export const facebook: Platform = {
     return intentOfKey(event, path);
   },
   intentOfSubmit,
+  notePassed,
   findComposers,
   findOpeners: (document) => [...document.querySelectorAll(SELECTORS.opener)],
   examine,
   scheduledUrl: 'https://business.facebook.com/latest/posts/scheduled_posts',
-  findPasswordPage,
 };

@@ -10,17 +10,15 @@ export const SELECTORS = {
   editor: '[role="textbox"][contenteditable="true"][data-lexical-editor="true"]',
   /** Anything one can write into, known or not. */
   anyEditor: '[contenteditable="true"], textarea',
+  richEditor: '[contenteditable="true"]',
   composerForm: '[role="dialog"] form[method="POST" i]',
   commentForm: 'form[role="presentation"]',
-  hiddenSubmit: 'input[type="submit"]',
   button: '[role="button"], button',
   /** What opens the composer of one's own; the form without words that another extension uses. */
   opener: '[role="region"] [role="link"] + [role="button"]',
   menu: '[role="menu"]',
   menuItem: '[role="menuitem"]',
   data: 'script[type="application/json"]',
-  passwordField: 'input[type="password"]',
-  alert: '[role="alert"]',
   permalink: 'a[href*="/posts/"], a[href*="/permalink/"], a[href*="story_fbid="]',
 } as const;
 
@@ -44,5 +42,6 @@ export const PUBLISH_LABELS: ReadonlySet<string> = new Set([
   '發佈',
 ]);
 
-/** Paths of composers that Cordon does not know: stories, reels and live video. */
-export const UNKNOWN_COMPOSERS = /^\/(?:stories\/create|reels\/create|live\/(?:create|producer))\b/;
+/** Paths of composers that Cordon does not know: stories, reels, live video, events and share links. */
+export const UNKNOWN_COMPOSERS =
+  /^\/(?:stories\/create|reels\/create|live\/(?:create|producer)|sharer|dialog\/(?:share|feed)|events\/create)\b/;

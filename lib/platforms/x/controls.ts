@@ -47,8 +47,13 @@ function surfaceOf(editor: Element): Element {
 
 function intentOf(surface: Element, page: Page): { intent: Intent; target?: Target } {
   if (surface.querySelector(SELECTORS.scheduled)) return { intent: 'schedule' };
-  if (surface.querySelector(SELECTORS.quoted)) {
-    return opened ? { intent: 'quote', target: opened.target } : { intent: 'quote' };
+  const quoted = surface.querySelector(SELECTORS.quoted);
+  if (quoted) {
+    // The card names its author: what was opened last may be another post.
+    const author = opened?.target.author;
+    return author && quoted.textContent?.includes(`@${author}`)
+      ? withTarget('quote', opened?.target)
+      : { intent: 'quote' };
   }
   // X's reply dialog shows the post that is being answered; on a post's own page the box below it is a reply.
   const answered = surface.matches(SELECTORS.dialog) ? surface.querySelector(SELECTORS.post) : null;

@@ -21,8 +21,4 @@ export const SELECTORS = {
   post: 'article[data-testid="tweet"]',
   dialog: '[role="dialog"]',
   replyControl: '[data-testid="reply"]',
-  passwordSubmit: '[data-testid="settingsDetailSave"]',
-  passwordField: 'input[name="new_password"]',
-  toast: '[data-testid="toast"]',
-  bio: '[data-testid="UserDescription"]',
 } as const;

@@ -1,5 +1,4 @@
-import type { Health, Page, PasswordPage, Platform } from '../platform';
-import { findElement } from '../platform';
+import type { Health, Page, Platform } from '../platform';
 import { findComposers, intentOfKey, intentOfPress, noteShortcut, noteTrigger } from './controls';
 import { parseTwid, readSignals } from './identity';
 import { SELECTORS } from './selectors';
@@ -30,17 +29,6 @@ function examine({ document }: Page): Health {
   return { state: 'not-protecting', reason: 'no-controls', found };
 }
 
-/** X's password page. The request's path was seen in four independent clients; it is not under /1.1/. */
-function findPasswordPage({ url }: Page): PasswordPage | null {
-  if (!/^\/settings\/password\/?$/.test(url.pathname)) return null;
-  return {
-    isSubmit: (path) => Boolean(findElement(path)?.closest(SELECTORS.passwordSubmit)),
-    successPath: '/i/api/i/account/change_password.json',
-    hasFailed: (document) => Boolean(document.querySelector('[aria-invalid="true"], [role="alert"]')),
-    hasSucceeded: (document) => Boolean(document.querySelector(SELECTORS.toast)),
-  };
-}
-
 /** X as Cordon knows it. */
 export const x: Platform = {
   id: 'x',
@@ -64,5 +52,4 @@ export const x: Platform = {
   findOpeners: () => [],
   examine,
   scheduledUrl: 'https://x.com/compose/post/unsent/scheduled',
-  findPasswordPage,
 };
