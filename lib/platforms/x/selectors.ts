@@ -22,3 +22,6 @@ export const SELECTORS = {
   dialog: '[role="dialog"]',
   replyControl: '[data-testid="reply"]',
 } as const;
+
+/** Paths of ways to publish that Cordon does not know: share links that repost, articles and Spaces. */
+export const UNKNOWN_COMPOSERS = /^\/(?:intent\/(?:retweet|repost)|compose\/articles|i\/spaces\/start)\b/;
