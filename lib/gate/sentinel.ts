@@ -245,10 +245,11 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
 
   /** A page that is prerendered, or whose background was restarting, may have missed the guard: it is asked for again. */
   function injectGuard(signal: AbortSignal): void {
-    tell(() => sendMessage('injectGuard', {}));
+    const ask = (): void => tell(() => sendMessage('injectGuard', {}));
     const again = (): void => {
-      if (!judge && !signal.aborted) tell(() => sendMessage('injectGuard', {}));
+      if (!judge && !signal.aborted) ask();
     };
+    ask();
     document.addEventListener('prerenderingchange', again, { signal });
     setTimeout(again, GUARD_DUE_MS);
     setTimeout(publish, 2 * GUARD_DUE_MS);

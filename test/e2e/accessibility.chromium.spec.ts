@@ -9,6 +9,8 @@ import { ASKING, CALM } from './tour-steps';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const WIDTHS = [1280, 320] as const;
+/** Welsh differs from English in its words alone, and they need room where there is least. */
+const widthsFor = (language: 'en' | 'cy'): readonly number[] => (language === 'en' ? WIDTHS : [320]);
 
 /** Sees no violation of WCAG 2.2 AA in a part of the page, in both schemes of colour. */
 async function expectAccessible(tab: Tab, what: string, part?: string): Promise<void> {
@@ -16,7 +18,10 @@ async function expectAccessible(tab: Tab, what: string, part?: string): Promise<
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     // Legacy mode: it needs no window of its own, which a persistent profile would show Cordon.
-    const builder = new AxeBuilder({ page }).setLegacyMode(true).withTags(WCAG);
+    const builder = new AxeBuilder({ page }).setLegacyMode(true);
+    if (colorScheme === 'light') builder.withTags(WCAG);
+    // Nothing but colours differs in the dark.
+    else builder.withRules(['color-contrast']);
     const { violations } = await (part ? builder.include(part) : builder).analyze();
     const told = violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
@@ -52,7 +57,7 @@ for (const language of ['en', 'cy'] as const) {
     for (const path of ['popup.html', 'options.html']) {
       const tab = await session.extensionPage(path);
       await tab.waitFor(`html[lang="${language}"]`);
-      for (const width of WIDTHS) {
+      for (const width of widthsFor(language)) {
         await tab.setSize(width, 800);
         if (path === 'popup.html') {
           await tab.waitForText('main', language === 'en' ? 'Social media blackout' : 'Gwaharddiad');
@@ -71,7 +76,7 @@ for (const language of ['en', 'cy'] as const) {
       await speak(session, language);
       await takeBoard(session);
       await session.actAs(platform, platform === 'x' ? 'x-corporate' : 'facebook-login');
-      for (const width of WIDTHS) {
+      for (const width of widthsFor(language)) {
         const tab = await openComposer(session, platform, width);
         await tab.type(ASKING);
         await tab.waitFor(SURFACE.panel);
@@ -85,7 +90,7 @@ for (const language of ['en', 'cy'] as const) {
         await tab.close();
       }
       await order(session, (force) => force.issueBlackout());
-      for (const width of WIDTHS) {
+      for (const width of widthsFor(language)) {
         const tab = await openHome(session, platform, width);
         await tab.waitFor(SURFACE.blackout);
         await expectAccessible(tab, `blackout at ${width}`, 'side-note');

@@ -87,19 +87,6 @@ test('a board that does not come, or is not this force’s, is not joined, with 
   await tab.waitFor(SURFACE.banner);
 });
 
-test('a board’s address that never answers is given up after ten seconds, and said', async ({
-  launch,
-  stage,
-}) => {
-  const session = await launch();
-  stage.board.fault = 'slow';
-  const page = await session.extensionPage('options.html');
-  await page.fill(`${JOINING} textarea`, await stage.force.joiningCode());
-  await page.click(`${JOINING} .button--strong`);
-  await page.waitForText(`${JOINING} .button--strong`, say('join.running', 'en'));
-  await page.waitForText(`${JOINING} .trouble`, say('problem.fetch.timeout', 'en'), 15_000);
-});
-
 async function openCorporate(session: Session, url: string = xMoves.home): Promise<Tab> {
   await session.actAs('x', 'x-corporate');
   const tab = await session.openTab(url);
@@ -265,6 +252,29 @@ test('an account whose name holds emoji and right-to-left letters is guarded, an
   });
 });
 
+/** Presses each of Cordon's own buttons by script, in every way a page has. Gives how many there were. */
+function pressByScript(tab: Tab): Promise<number> {
+  return tab.evaluate(() => {
+    // By plain loops: the hostile page has broken what arrays can do.
+    const buttons: HTMLButtonElement[] = [];
+    for (const host of document.querySelectorAll('side-note, crd-strip')) {
+      for (const button of host.shadowRoot?.querySelectorAll('button') ?? []) buttons.push(button);
+    }
+    for (const button of buttons) {
+      button.click();
+      const common = { bubbles: true, composed: true, cancelable: true };
+      for (const type of ['pointerdown', 'mousedown', 'mouseup', 'click']) {
+        button.dispatchEvent(new MouseEvent(type, common));
+      }
+      for (const key of ['Enter', ' ', 'Escape']) {
+        for (const type of ['keydown', 'keyup'])
+          button.dispatchEvent(new KeyboardEvent(type, { ...common, key }));
+      }
+    }
+    return buttons.length;
+  }, undefined);
+}
+
 test('on a hostile page the hold holds, and no script answers for the operator', async ({
   session,
   stage,
@@ -272,12 +282,20 @@ test('on a hostile page the hold holds, and no script answers for the operator',
   await order(session, (force) => force.issueBlackout());
   const tab = await openCorporate(session, 'https://x.com/hostile');
   await tab.waitFor(SURFACE.blackout);
+  const before = await everythingKept(session);
+  await tab.bringToFront();
+  // The banner alone: to acknowledge it, to make it small, to change the language.
+  await tab.waitForText(SURFACE.banner, 'I have seen this');
+  expect(await pressByScript(tab)).toBeGreaterThan(2);
+  await sendMarker(tab, 'x');
+  expect(await tab.text(SURFACE.banner)).toContain('I have seen this');
+  expect(await tab.isVisible(`${SURFACE.banner}[lang="en"]`)).toBe(true);
+  // The hold notice: to close it, to choose a reason.
   await draft(tab, CALM);
   await xMoves.pressPost(tab);
   await expectHeld(tab, session, 'x');
   await tab.waitFor(`${SURFACE.hold} .choice:not([aria-disabled])`);
-  const before = await everythingKept(session);
-  await tab.bringToFront();
+  expect(await pressByScript(tab)).toBeGreaterThan(4);
   const pressed = await tab.evaluate(
     () => (window as unknown as { __clickEverything(): number }).__clickEverything(),
     undefined,
@@ -285,20 +303,20 @@ test('on a hostile page the hold holds, and no script answers for the operator',
   expect(pressed).toBeGreaterThan(50);
   await sendMarker(tab, 'x');
   expect(stage.journal.published()).toEqual([]);
+  expect(await tab.isVisible(SURFACE.hold)).toBe(true);
   const kept = await everythingKept(session);
   const count = (text: string, word: string): number => text.split(word).length;
   for (const answer of ['"risk-to-life"', '"mark"']) expect(count(kept, answer)).toBe(count(before, answer));
   await tab.bringToFront();
   expect(await tab.evaluate(() => document.title, undefined)).not.toBe('owned');
-  // The page looked on while keys were pressed in the notice: it saw none that spells a reason.
-  await tab.press('Alt+Shift+KeyC');
-  const typed = await tab.evaluate(() => {
-    const { __seen } = window as unknown as {
-      __seen: readonly { type: string; key?: string; target: string }[];
-    };
-    return __seen.filter(
-      ({ target, type, key }) => target === 'side-note' && type === 'keydown' && key?.length === 1,
-    ).length;
-  }, undefined);
-  expect(typed).toBeLessThanOrEqual(1);
+  // Nothing can be typed in Cordon's surfaces, so there is nothing for the page's listeners to overhear.
+  expect(
+    await tab.evaluate(() => {
+      let fields = 0;
+      for (const { shadowRoot } of document.querySelectorAll('side-note, crd-strip')) {
+        fields += shadowRoot?.querySelectorAll('input, textarea, [contenteditable]').length ?? 0;
+      }
+      return fields;
+    }, undefined),
+  ).toBe(0);
 });

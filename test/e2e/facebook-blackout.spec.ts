@@ -217,50 +217,51 @@ for (const [language, name] of [
   });
 }
 
-for (const steps of ['one-dialog', 'two-dialogs'] as const) {
-  for (const language of ['en', 'vi'] as const) {
-    test(`a Page's settings opened before the notice came hold too (${steps}, ${language})`, async ({
-      session,
-      stage,
-    }) => {
-      stage.facebook.pageSteps = steps;
-      stage.facebook.language = language;
-      await takeBoard(session);
-      const tab = await open(session, 'facebook-page');
-      await composer(tab);
-      await tab.click(FB.main);
-      await tab.waitFor('[role="dialog"] .back');
-      await order(session, (force) => force.issueBlackout());
-      await tab.bringToFront();
-      await tab.waitFor(SURFACE.blackout);
-      await tab.click(FB.main);
-      await expectHeld(tab, session, 'facebook');
-      await closeHold(tab);
-      await keyOn(tab, FB.main, 'Enter');
-      await expectHeld(tab, session, 'facebook');
-    });
+for (const [steps, language] of [
+  ['one-dialog', 'en'],
+  ['two-dialogs', 'vi'],
+] as const) {
+  test(`a Page's settings opened before the notice came hold too (${steps}, ${language})`, async ({
+    session,
+    stage,
+  }) => {
+    stage.facebook.pageSteps = steps;
+    stage.facebook.language = language;
+    await takeBoard(session);
+    const tab = await open(session, 'facebook-page');
+    await composer(tab);
+    await tab.click(FB.main);
+    await tab.waitFor('[role="dialog"] .back');
+    await order(session, (force) => force.issueBlackout());
+    await tab.bringToFront();
+    await tab.waitFor(SURFACE.blackout);
+    await tab.click(FB.main);
+    await expectHeld(tab, session, 'facebook');
+    await closeHold(tab);
+    await keyOn(tab, FB.main, 'Enter');
+    await expectHeld(tab, session, 'facebook');
+  });
 
-    test(`scheduling for a Page is held (${steps}, ${language})`, async ({ session, stage }) => {
-      stage.facebook.pageSteps = steps;
-      stage.facebook.language = language;
-      await takeBoard(session);
-      const tab = await open(session, 'facebook-page');
-      await composer(tab);
-      await tab.click(FB.main);
-      await tab.click('[role="dialog"] .row');
-      await tab.evaluate((value) => {
-        const field = document.querySelector<HTMLInputElement>('input[type="datetime-local"]');
-        if (!field) throw new Error('no time to set');
-        field.value = value;
-        field.dispatchEvent(new Event('input', { bubbles: true }));
-      }, '2031-05-04T09:30');
-      await order(session, (force) => force.issueBlackout());
-      await tab.bringToFront();
-      await tab.waitFor(SURFACE.blackout);
-      await tab.click(FB.main);
-      await expectHeld(tab, session, 'facebook');
-    });
-  }
+  test(`scheduling for a Page is held (${steps}, ${language})`, async ({ session, stage }) => {
+    stage.facebook.pageSteps = steps;
+    stage.facebook.language = language;
+    await takeBoard(session);
+    const tab = await open(session, 'facebook-page');
+    await composer(tab);
+    await tab.click(FB.main);
+    await tab.click('[role="dialog"] .row');
+    await tab.evaluate((value) => {
+      const field = document.querySelector<HTMLInputElement>('input[type="datetime-local"]');
+      if (!field) throw new Error('no time to set');
+      field.value = value;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }, '2031-05-04T09:30');
+    await order(session, (force) => force.issueBlackout());
+    await tab.bringToFront();
+    await tab.waitFor(SURFACE.blackout);
+    await tab.click(FB.main);
+    await expectHeld(tab, session, 'facebook');
+  });
 }
 
 test('without an order a Page posts, shares, comments and schedules as ever', async ({ session, stage }) => {
