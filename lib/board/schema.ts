@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { base64url, httpsUrl, publicKeySchema } from './fields';
 
 /**
  * The board: the one signed document in which a force's Corporate Communications says which accounts are
@@ -39,10 +40,10 @@ const instant = v.pipe(
 );
 const key = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'a lower-case key'));
 const platform = v.picklist(['x', 'facebook']);
-const httpsUrl = v.pipe(
+const shortText = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const day = v.pipe(
   v.string(),
-  v.maxLength(2048),
-  v.check((s) => s.startsWith('https://') && URL.canParse(s), 'an https address'),
+  v.check((s) => /^\d{4}-\d\d-\d\d$/.test(s) && !Number.isNaN(Date.parse(s)), 'a day as YYYY-MM-DD'),
 );
 
 const account = v.object({
@@ -58,7 +59,26 @@ const account = v.object({
   /** What people call the account; may hold any script. */
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
   district: v.optional(key),
+  /** Proposed, approved and declined accounts are known to Communications alone; only live ones are guarded (S4.2). */
   state: v.picklist(['proposed', 'approved', 'declined', 'live', 'closed']),
+  /** Who answers for it: a role or team, not a person's name (R1, S2.1). */
+  owner: v.optional(shortText),
+  /** Why the account exists (S1.1). */
+  purpose: v.optional(localized),
+  /** One operator, or a team with cover (DO9). */
+  staffing: v.optional(v.picklist(['individual', 'team'])),
+  /** When it is looked at next, and when it was last (R1). */
+  reviewDate: v.optional(day),
+  lastReview: v.optional(day),
+  /** Where its password is; a Page has roles instead (S5.1). */
+  custody: v.optional(v.picklist(['delegated', 'roles', 'sealed', 'outstanding', 'unknown'])),
+  /** When its operators' agreement was signed, and the address of its plan (F1, DO4). */
+  agreement: v.optional(day),
+  plan: v.optional(httpsUrl),
+  /** Key of the account that says the same in the other language. */
+  counterpart: v.optional(key),
+  /** Key of the contact group it belongs to (S5.7). */
+  contactGroup: v.optional(key),
 });
 /** One entry of the register of corporate accounts. */
 export type RegisterEntry = v.InferOutput<typeof account>;
@@ -112,6 +132,75 @@ const contact = v.object({
   email: v.optional(v.pipe(v.string(), v.maxLength(200))),
 });
 
+const contactGroup = v.object({
+  key,
+  name: localized,
+  /** Where the group is; often a conversation that only its members can open. */
+  url: v.optional(httpsUrl),
+});
+/** A group in which Communications reaches operators beside the board (S5.7). */
+export type ContactGroup = v.InferOutput<typeof contactGroup>;
+
+const removal = v.object({
+  id: key,
+  /** Key of the account whose post is to go. */
+  account: key,
+  posts: v.pipe(v.array(httpsUrl), v.minLength(1), v.maxLength(20)),
+  asked: instant,
+  /** When it should be gone. */
+  by: instant,
+  askedBy: v.picklist(['communications', 'professional-standards']),
+  reason: v.optional(localized),
+  state: v.picklist(['open', 'done', 'withdrawn']),
+});
+/** A request that the operator take a post down (R2). Cordon never removes anything itself. */
+export type RemovalRequest = v.InferOutput<typeof removal>;
+
+const wordList = v.object({
+  id: key,
+  name: localized,
+  mode: v.picklist(['inform', 'acknowledge', 'reason']),
+  phrases: v.pipe(v.array(v.pipe(v.string(), v.minLength(2), v.maxLength(100))), v.maxLength(5000)),
+  advice: v.optional(localized),
+});
+/** The force's own words to look out for. */
+export type WordList = v.InferOutput<typeof wordList>;
+
+const preElection = v.object({ from: instant, until: instant, name: v.optional(localized) });
+
+const legalFlag = v.object({
+  id: key,
+  /** What to do, in words that do not give the name away. */
+  advice: localized,
+  until: v.optional(instant),
+  salt: base64url(16),
+  /** HMAC-SHA-256 of each embargoed name under the salt, first 16 bytes, base64url; never the name itself (DT5). */
+  digests: v.pipe(v.array(base64url(16)), v.minLength(1), v.maxLength(50)),
+  /** Words in the longest of the names, so that a reader knows how far to look. */
+  words: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8)),
+});
+/** An embargo by the force's lawyers, as keyed digests. */
+export type LegalFlag = v.InferOutput<typeof legalFlag>;
+
+/** Who may sign and open what from this board on. Absent: what the joining code says. */
+const boardKeys = v.object({
+  /** All keys that may sign the next board; two while keys are being changed. It replaces the joining code's list. */
+  signing: v.pipe(v.array(publicKeySchema), v.minLength(1), v.maxLength(5)),
+  /** Keys that reports are sealed to, the first one for new reports (P-256, ECDH-ES). */
+  opening: v.pipe(v.array(publicKeySchema), v.maxLength(5)),
+  /** Content keys that the next board may be encrypted with, beside the present one. */
+  content: v.pipe(v.array(base64url(32)), v.maxLength(5)),
+});
+
+const relay = v.object({
+  /** Where the relay answers, without a trailing slash; paths are in lib/relay/api.ts. */
+  url: httpsUrl,
+  /** Keys of its heartbeats (ES256). */
+  keys: v.pipe(v.array(publicKeySchema), v.minLength(1), v.maxLength(5)),
+});
+/** The relay that a board names. */
+export type BoardRelay = v.InferOutput<typeof relay>;
+
 /** Validates the payload of a board. Unknown fields are dropped, so that an older Cordon reads a newer board. */
 export const boardSchema = v.object({
   version: v.literal(BOARD_VERSION),
@@ -126,6 +215,13 @@ export const boardSchema = v.object({
   contacts: v.object({ communications: contact, duty: v.optional(contact) }),
   /** Where operators look first in an incident (DO3). */
   corporateAccounts: v.array(v.object({ platform, url: httpsUrl })),
+  keys: v.optional(boardKeys),
+  relay: v.optional(relay),
+  contactGroups: v.optional(v.pipe(v.array(contactGroup), v.maxLength(200)), []),
+  removals: v.optional(v.pipe(v.array(removal), v.maxLength(500)), []),
+  wordLists: v.optional(v.pipe(v.array(wordList), v.maxLength(100)), []),
+  preElection: v.optional(v.pipe(v.array(preElection), v.maxLength(20)), []),
+  legalFlags: v.optional(v.pipe(v.array(legalFlag), v.maxLength(200)), []),
 });
 /** A board as read and validated. */
 export type Board = v.InferOutput<typeof boardSchema>;

@@ -1,21 +1,24 @@
+/** Everything that pressing a control can do, as far as Cordon tells. */
+export const INTENTS = [
+  'post',
+  'reply',
+  'quote',
+  'repost',
+  'share',
+  'schedule',
+  'edit',
+  'story',
+  'reel',
+  'live',
+  'direct-message',
+  'delete',
+  'block',
+  'leave-group',
+  'change-password',
+  'edit-bio',
+] as const;
 /** What pressing a control would do. */
-export type Intent =
-  | 'post'
-  | 'reply'
-  | 'quote'
-  | 'repost'
-  | 'share'
-  | 'schedule'
-  | 'edit'
-  | 'story'
-  | 'reel'
-  | 'live'
-  | 'direct-message'
-  | 'delete'
-  | 'block'
-  | 'leave-group'
-  | 'change-password'
-  | 'edit-bio';
+export type Intent = (typeof INTENTS)[number];
 
 const PUBLISHING: ReadonlySet<Intent> = new Set<Intent>([
   'post',

@@ -19,6 +19,11 @@ const board: Board = {
   hashtags: [],
   contacts: { communications: { name: { en: 'Comms' } } },
   corporateAccounts: [],
+  contactGroups: [],
+  removals: [],
+  wordLists: [],
+  preElection: [],
+  legalFlags: [],
 };
 const parts: SnapshotParts = {
   force: 'teifi',

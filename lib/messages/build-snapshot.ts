@@ -82,6 +82,15 @@ export function buildSnapshot(parts: SnapshotParts): Snapshot {
 /** What the guard needs beyond the snapshot, or null before the first board. */
 export function buildGuardData(board: Board | undefined): GuardData | null {
   if (!board) return null;
-  const { force, hashtags, contacts, corporateAccounts } = board;
-  return { version: 1, forceName: force.name, hashtags, contacts, corporateAccounts };
+  const { force, hashtags, contacts, corporateAccounts, contactGroups, removals, relay } = board;
+  return {
+    version: 1,
+    forceName: force.name,
+    hashtags,
+    contacts,
+    corporateAccounts,
+    contactGroups,
+    removals: removals.filter(({ state }) => state === 'open'),
+    reporting: relay ? 'relay' : 'hand',
+  };
 }

@@ -1,4 +1,4 @@
-import type { Board, HashtagEntry, Localized } from '../board/schema';
+import type { Board, HashtagEntry, Localized, RemovalRequest } from '../board/schema';
 
 /** What the guard needs of the board beyond the snapshot; read only on a registered account. */
 export interface GuardData {
@@ -7,6 +7,11 @@ export interface GuardData {
   readonly hashtags: readonly HashtagEntry[];
   readonly contacts: Board['contacts'];
   readonly corporateAccounts: Board['corporateAccounts'];
+  readonly contactGroups: Board['contactGroups'];
+  /** Open removal requests (R2). */
+  readonly removals: readonly RemovalRequest[];
+  /** Whether reports go to a relay by themselves, or wait to be copied or mailed. */
+  readonly reporting: 'relay' | 'hand';
 }
 
 /** The storage.local key of the guard's data. */

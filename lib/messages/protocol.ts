@@ -3,6 +3,7 @@ import type { Reason } from '../gate/decide';
 import type { Intent } from '../gate/intent';
 import type { PlatformId } from '../platforms/hosts';
 import type { Health } from '../platforms/platform';
+import type { ReportKind } from '../reports/report';
 import { browser } from './browser';
 import { createMessenger } from './messenger';
 import type { Language } from './snapshot';
@@ -64,6 +65,12 @@ export type JoinResult =
       readonly detail?: string;
     };
 
+/** How fresh the board is, for those who watch it. Times in ms since 1970. */
+export interface BoardTimes {
+  /** When the newest board was last confirmed: by a heartbeat where there is a relay, else by reaching its file. */
+  readonly checkedAt: number | null;
+}
+
 /** Every message between Cordon's contexts. */
 export interface Protocol {
   // From the sentinel and the guard of a page:
@@ -73,6 +80,19 @@ export interface Protocol {
   restoreRules(data: Record<string, never>): void;
   recordGate(record: GateRecord): void;
   acknowledgeNotice(data: { readonly identifier: string; readonly accountKey: string }): void;
+  /**
+   * A guarded page is in sight; sent when it comes into sight and every 20 s (in Firefox this alone keeps the
+   * background awake). Opens the doorbell where there is none, and tells how fresh the board is.
+   */
+  guardAlive(data: Record<string, never>): BoardTimes;
+  /** The guard has shown a notice on a page of this account; told once for both. */
+  noticeDelivered(data: { readonly identifier: string; readonly accountKey: string }): void;
+  /** The operator has looked at the corporate lines of a notice (DO3). */
+  linesSeen(data: { readonly identifier: string; readonly accountKey: string }): void;
+  /** The operator says that the posts of a removal request are gone (R2). */
+  removalDone(data: { readonly removal: string; readonly accountKey: string }): void;
+  /** The operator was shown what reports of these kinds hold; until then none of them leaves. */
+  reportsShown(data: { readonly kinds: readonly ReportKind[] }): void;
   /** A composer is open on a registered account: look at the board now (the guard repeats this every 5 s). */
   composerOpen(data: Record<string, never>): void;
   /** The operator answered whether the password of an account was changed. */
@@ -92,6 +112,10 @@ export interface Protocol {
   }): void;
   /** Marks an outstanding change as reported. */
   resolvePassword(data: { readonly id: number; readonly route: PasswordRoute }): void;
+  /** These reports were copied or mailed by hand and need not be sent again. */
+  handOver(data: { readonly ids: readonly string[]; readonly by: 'copy' | 'mail' }): void;
+  /** Tries at once to send what waits. */
+  sendReports(data: Record<string, never>): void;
   // To a page's sentinel:
   checkPage(data: Record<string, never>): PageCheck;
   /** Who acts on a page, and for how many ms yet the network rules must stay away from it; null unless registered. */

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { REASONS, RISK_REASONS } from '../gate/decide';
+import { INTENTS } from '../gate/intent';
+import { REPORT_KINDS } from '../reports/report';
 
 /**
  * What the background accepts. Senders are Cordon's own scripts, but a content script runs in a renderer that a
@@ -8,24 +10,10 @@ import { REASONS, RISK_REASONS } from '../gate/decide';
 const accountKey = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/));
 const nothing = v.object({});
 const route = v.picklist(['phone', 'in-person', 'delegated']);
-const intent = v.picklist([
-  'post',
-  'reply',
-  'quote',
-  'repost',
-  'share',
-  'schedule',
-  'edit',
-  'story',
-  'reel',
-  'live',
-  'direct-message',
-  'delete',
-  'block',
-  'leave-group',
-  'change-password',
-  'edit-bio',
-]);
+const intent = v.picklist(INTENTS);
+const noticeId = v.pipe(v.string(), v.maxLength(100));
+const kinds = v.pipe(v.array(v.picklist(REPORT_KINDS)), v.maxLength(REPORT_KINDS.length));
+const reportIds = v.pipe(v.array(v.pipe(v.string(), v.uuid())), v.maxLength(1000));
 
 /** A schema for the data of each message to the background. */
 export const MESSAGES = {
@@ -57,7 +45,14 @@ export const MESSAGES = {
     rules: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[a-z0-9.-]{1,60}$/))), v.maxLength(100)),
     reason: v.exactOptional(v.picklist([...RISK_REASONS, ...REASONS])),
   }),
-  acknowledgeNotice: v.object({ identifier: v.pipe(v.string(), v.maxLength(100)), accountKey }),
+  acknowledgeNotice: v.object({ identifier: noticeId, accountKey }),
+  guardAlive: nothing,
+  noticeDelivered: v.object({ identifier: noticeId, accountKey }),
+  linesSeen: v.object({ identifier: noticeId, accountKey }),
+  removalDone: v.object({ removal: accountKey, accountKey }),
+  reportsShown: v.object({ kinds }),
+  handOver: v.object({ ids: reportIds, by: v.picklist(['copy', 'mail']) }),
+  sendReports: nothing,
   passwordAnswer: v.object({ accountKey, changed: v.boolean(), at: v.number() }),
   join: v.object({ code: v.pipe(v.string(), v.maxLength(20_000)) }),
   leave: nothing,
@@ -82,4 +77,6 @@ export const PAGES_ONLY: ReadonlySet<keyof typeof MESSAGES> = new Set([
   'refreshBoard',
   'logPassword',
   'resolvePassword',
+  'handOver',
+  'sendReports',
 ] as const);

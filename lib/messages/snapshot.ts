@@ -1,5 +1,6 @@
 import type { KnownAccount } from '../accounts/types';
 import type { Notice } from '../board/schema';
+import type { ReportKind } from '../reports/report';
 
 /** The languages Cordon speaks. */
 export type Language = 'en' | 'cy';
@@ -35,6 +36,12 @@ export interface Snapshot {
   readonly acknowledged: readonly string[];
   /** Keys of accounts whose changed password has not been reported. */
   readonly outstanding: readonly string[];
+  /** The same marks for notices whose corporate lines were looked at. */
+  readonly linesSeen?: readonly string[];
+  /** Kinds of reports that wait because the operator has not been shown yet what they hold. */
+  readonly undisclosed?: readonly ReportKind[];
+  /** Ids of removal requests that an operator here has done. */
+  readonly removalsDone?: readonly string[];
 }
 
 /** The storage.local key of the snapshot. */

@@ -1,6 +1,8 @@
 import Dexie, { type EntityTable } from 'dexie';
+import type { PublicKey } from '../board/fields';
 import type { KeptBoard } from '../board/keep';
 import type { GateRecord, PasswordRoute } from '../messages/protocol';
+import type { Report, ReportKind } from '../reports/report';
 import type { Membership } from '../settings/joining';
 
 /** A gate event. Time in ms; no words of a draft. */
@@ -33,12 +35,50 @@ export interface LearntIdRow {
   readonly at: number;
 }
 
+/** A report on its way to Corporate Communications. Times in ms. */
+export interface OutboxRow {
+  /** The report's id; the relay knows it by this too, so that it counts once however often it is sent. */
+  readonly id: string;
+  readonly forceId: string;
+  /** What it is about, in one text: the same thing is not reported twice (`acknowledged <notice> <account>`). */
+  readonly about: string;
+  readonly kind: ReportKind;
+  /** As it is signed; here from the start, so that a background killed before sealing loses nothing. */
+  readonly report: Report;
+  /** Once sealed: the text that leaves, and the key it was sealed to. */
+  readonly sealed?: string;
+  readonly openingKey?: string;
+  /** `waiting` to be sent, `sent` by the relay's word, `handed` over by the operator, `refused` by the relay for good. */
+  readonly state: 'waiting' | 'sent' | 'handed' | 'refused';
+  readonly tries: number;
+  /** Not to be tried before. */
+  readonly nextTryAt: number;
+  readonly settledAt?: number;
+  /** Why the last try failed: an http status, or `offline`. */
+  readonly problem?: string;
+}
+
+/** This browser's own key pair for one force; made at joining, its private half cannot be taken out. */
+export interface DeviceRow {
+  readonly forceId: string;
+  readonly privateKey: CryptoKey;
+  readonly publicKey: PublicKey;
+  /** The number that the last report got. */
+  readonly counter: number;
+}
+
 /** A single value that outlives the background. */
 export type FactRow =
   | { readonly name: 'membership'; readonly value: Membership }
   | { readonly name: 'everConfirmed'; readonly value: boolean }
   /** What managed storage said last, unread: it answers late after the browser's start. */
-  | { readonly name: 'policy'; readonly value: unknown };
+  | { readonly name: 'policy'; readonly value: unknown }
+  /** Kinds of reports whose contents the operator has been shown. */
+  | { readonly name: 'shownKinds'; readonly value: readonly ReportKind[] }
+  /** Accounts confirmed in this browser profile, with the time in ms: notifications are about these alone. */
+  | { readonly name: 'confirmedAccounts'; readonly value: Readonly<Record<string, number>> }
+  /** Notices that the browser's notification has told of. */
+  | { readonly name: 'notified'; readonly value: readonly string[] };
 
 /** Cordon's own records, in the extension's IndexedDB. Only the background and Cordon's pages open it. */
 export class Database extends Dexie {
@@ -49,6 +89,8 @@ export class Database extends Dexie {
   readonly acknowledgements!: EntityTable<AcknowledgementRow, 'mark'>;
   readonly learntIds!: EntityTable<LearntIdRow, 'key'>;
   readonly facts!: EntityTable<FactRow, 'name'>;
+  readonly outbox!: EntityTable<OutboxRow, 'id'>;
+  readonly devices!: EntityTable<DeviceRow, 'forceId'>;
 
   constructor(name = 'cordon') {
     super(name);
@@ -59,6 +101,10 @@ export class Database extends Dexie {
       acknowledgements: 'mark',
       learntIds: 'key',
       facts: 'name',
+    });
+    this.version(2).stores({
+      outbox: 'id, &[forceId+about], state, [forceId+state]',
+      devices: 'forceId',
     });
   }
 }

@@ -1,24 +1,5 @@
 import * as v from 'valibot';
-
-const httpsUrl = v.pipe(
-  v.string(),
-  v.maxLength(2048),
-  v.check((s) => s.startsWith('https://') && URL.canParse(s), 'an https address'),
-);
-const base64url = (bytes: number) =>
-  v.pipe(
-    v.string(),
-    v.regex(/^[A-Za-z0-9_-]+$/),
-    v.length(Math.ceil((bytes * 4) / 3), `${bytes} bytes in base64url`),
-  );
-
-const publicKey = v.object({
-  kty: v.literal('EC'),
-  crv: v.literal('P-256'),
-  x: base64url(32),
-  y: base64url(32),
-  kid: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
-});
+import { base64url, httpsUrl, publicKeySchema } from '../board/fields';
 
 /**
  * What a browser needs to belong to a force: where the board lies, and the keys to trust and to open it with.
@@ -29,13 +10,13 @@ export const membershipSchema = v.object({
   /** Addresses of the board, tried in order. */
   boards: v.pipe(v.array(httpsUrl), v.minLength(1), v.maxLength(5)),
   /** ES256 public keys that may sign the board; more than one while keys are being changed. */
-  signingKeys: v.pipe(v.array(publicKey), v.minLength(1), v.maxLength(5)),
+  signingKeys: v.pipe(v.array(publicKeySchema), v.minLength(1), v.maxLength(5)),
   /** A256GCM key of the board's encryption, base64url. Keeps strangers out; not a secret from colleagues. */
   contentKey: base64url(32),
   /** Public half of the offline recovery key. */
-  recoveryKey: v.optional(publicKey),
+  recoveryKey: v.optional(publicKeySchema),
+  /** Bearer token with which this browser may hand reports to the relay. Keeps strangers' rubbish out; no more. */
+  reportToken: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,200}$/))),
 });
 /** See {@link membershipSchema}. */
 export type Membership = v.InferOutput<typeof membershipSchema>;
-/** A P-256 public key with its id. */
-export type PublicKey = v.InferOutput<typeof publicKey>;

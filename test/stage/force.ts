@@ -301,6 +301,11 @@ function firstBoard(): Board {
       { platform: 'x', url: 'https://x.com/TeifiCoastPol' },
       { platform: 'facebook', url: 'https://www.facebook.com/61550000000001' },
     ],
+    contactGroups: [],
+    removals: [],
+    wordLists: [],
+    preElection: [],
+    legalFlags: [],
   };
 }
 
