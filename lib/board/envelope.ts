@@ -1,8 +1,8 @@
 import { calculateJwkThumbprint } from 'jose';
 
 /**
- * How a board is wrapped: a compact JWS (ES256) inside a compact JWE (`dir`, A256GCM). Author and reader share
- * these names, and the reader accepts nothing else.
+ * How a board is wrapped: a compact JWS (ES256), and after it any revocations, inside a compact JWE (`dir`,
+ * A256GCM). Author and reader share these names, and the reader accepts nothing else.
  */
 
 /** Bytes a board's text may have; ours. The largest register the schema allows, filled with plausible entries, fits. */
@@ -10,6 +10,15 @@ export const BOARD_BYTES_LIMIT = 1_000_000;
 
 /** `typ` of the signed layer and `cty` of the encrypted one. */
 export const BOARD_TYPE = 'cordon-board+jws';
+
+/** `typ` of a revocation: a compact JWS by the recovery key, which may follow the board inside the encryption. */
+export const REVOCATION_TYPE = 'cordon-revocation+jws';
+
+/** What stands between the board and its revocations; no compact JWS holds it. */
+export const REVOCATION_SEPARATOR = '~';
+
+/** Revocations one board may carry; ours. Each one repeats those before it, so the last would do. */
+export const REVOCATIONS_LIMIT = 10;
 
 /** The one signature algorithm. */
 export const BOARD_SIGNATURE = 'ES256';

@@ -1,13 +1,14 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createForceKeys, signBoard } from './author';
+import { createForce } from '../desk/force-keys';
+import { signBoard } from './author';
 import { BOARD_BYTES_LIMIT } from './envelope';
-import { FETCH_TIMEOUT_MS, fetchBoard } from './fetch';
+import { FETCH_TIMEOUT_MS, fetchBoard, fetchHeartbeat } from './fetch';
 import { sampleBoard } from './testing';
 
 const URL_OF_BOARD = 'https://board.example/board';
-const BOARD = await signBoard(sampleBoard(), await createForceKeys('teifi-coast'));
+const BOARD = await signBoard(sampleBoard(), (await createForce('teifi-coast')).keys);
 
 let server: Server | undefined;
 afterEach(() => {
@@ -66,6 +67,39 @@ describe('the board is fetched', () => {
       response.end(BOARD.slice(2));
     });
     expect(await fetchBoard(URL_OF_BOARD, { fetch: through })).toEqual({ status: 'new', text: BOARD });
+  });
+});
+
+describe('the heartbeat is fetched', () => {
+  it('with the board, and with the word that it is unchanged', async () => {
+    const through = await serve((request, response) => {
+      response.setHeader('ETag', '"a"').setHeader('Cordon-Heartbeat', 'eyJ.beat.x');
+      if (request.headers['if-none-match'] === '"a"') response.writeHead(304).end();
+      else response.end(BOARD);
+    });
+    expect(await fetchBoard(URL_OF_BOARD, { fetch: through })).toMatchObject({ heartbeat: 'eyJ.beat.x' });
+    expect(await fetchBoard(URL_OF_BOARD, { fetch: through, etag: '"a"' })).toEqual({
+      status: 'same',
+      heartbeat: 'eyJ.beat.x',
+    });
+  });
+
+  it('alone from the relay, and silence is no error', async () => {
+    const asked: string[] = [];
+    const beat: typeof globalThis.fetch = async (url) => {
+      asked.push(String(url));
+      return new Response('eyJ.beat.x\n');
+    };
+    expect(await fetchHeartbeat('https://relay.example', { fetch: beat })).toBe('eyJ.beat.x');
+    expect(asked).toEqual(['https://relay.example/heartbeat']);
+    for (const fake of [
+      answer('eyJ.beat.x', { status: 503 }),
+      answer('<p>Sign in'),
+      answer('eyJ'.padEnd(5000, 'a')),
+      () => Promise.reject(new TypeError('Failed to fetch')),
+    ]) {
+      expect(await fetchHeartbeat('https://relay.example', { fetch: fake })).toBeNull();
+    }
   });
 });
 

@@ -1,4 +1,8 @@
+import { HEARTBEAT_HEADER } from '../relay/api';
 import { BOARD_BYTES_LIMIT, looksLikeBoard, mayBecomeBoard } from './envelope';
+
+/** Characters a heartbeat may have; ours. A genuine one has about 300. */
+const HEARTBEAT_LIMIT = 2000;
 
 /** Milliseconds one address gets for headers and body together; ours. A board is a few kB, so ten seconds is generous. */
 export const FETCH_TIMEOUT_MS = 10_000;
@@ -16,10 +20,10 @@ export type FetchProblem =
   /** An answer that is no board, such as the sign-in page of a wireless network. */
   | 'not-a-board';
 
-/** What one address gave. `same` is given only when an `etag` was sent. */
+/** What one address gave. `same` is given only when an `etag` was sent; the heartbeat came in a header, unread. */
 export type FetchResult =
-  | { readonly status: 'new'; readonly text: string; readonly etag?: string }
-  | { readonly status: 'same' }
+  | { readonly status: 'new'; readonly text: string; readonly etag?: string; readonly heartbeat?: string }
+  | { readonly status: 'same'; readonly heartbeat?: string }
   | { readonly status: 'failed'; readonly problem: FetchProblem; readonly detail?: string };
 
 /** How to ask an address. */
@@ -38,8 +42,34 @@ export interface FetchOptions {
  * Rejects only when `signal` is aborted.
  */
 export async function fetchBoard(url: string, options: FetchOptions = {}): Promise<FetchResult> {
-  const { etag, signal, timeoutMs = FETCH_TIMEOUT_MS, fetch = globalThis.fetch } = options;
+  const { etag } = options;
   if (!url.startsWith('https://')) return failed('http', 'redirect');
+  const headers = etag === undefined ? {} : { 'If-None-Match': etag };
+  return request(url, headers, options, (response) => readResponse(response, etag));
+}
+
+/**
+ * Asks a relay for its heartbeat alone, for a board that came from elsewhere; null when none comes. `relay` is its
+ * address as the board names it. The text is unread. Rejects only when `signal` is aborted.
+ */
+export async function fetchHeartbeat(
+  relay: string,
+  options: Omit<FetchOptions, 'etag'> = {},
+): Promise<string | null> {
+  const answer = await request(`${relay}/heartbeat`, {}, options, async (response) => {
+    const landed = !response.redirected || response.url.startsWith('https://');
+    return landed && response.status === 200 ? readText(response, HEARTBEAT_LIMIT) : null;
+  });
+  return typeof answer === 'string' ? answer : null;
+}
+
+async function request<T>(
+  url: string,
+  headers: Record<string, string>,
+  options: FetchOptions,
+  read: (response: Response) => Promise<T>,
+): Promise<T | FetchResult> {
+  const { signal, timeoutMs = FETCH_TIMEOUT_MS, fetch = globalThis.fetch } = options;
   signal?.throwIfAborted();
   const stop = new AbortController();
   let timedOut = false;
@@ -51,14 +81,14 @@ export async function fetchBoard(url: string, options: FetchOptions = {}): Promi
   signal?.addEventListener('abort', forward, { once: true });
   try {
     const response = await fetch(url, {
-      headers: etag === undefined ? {} : { 'If-None-Match': etag },
+      headers,
       cache: 'no-store',
       credentials: 'omit',
       redirect: 'follow',
       referrerPolicy: 'no-referrer',
       signal: stop.signal,
     });
-    return await readResponse(response, etag);
+    return await read(response);
   } catch {
     signal?.throwIfAborted();
     return failed(timedOut ? 'timeout' : 'offline');
@@ -72,19 +102,21 @@ export async function fetchBoard(url: string, options: FetchOptions = {}): Promi
 
 async function readResponse(response: Response, etag: string | undefined): Promise<FetchResult> {
   if (response.redirected && !response.url.startsWith('https://')) return failed('http', 'redirect');
-  if (response.status === 304 && etag !== undefined) return { status: 'same' };
+  const beat = response.headers.get(HEARTBEAT_HEADER);
+  const heartbeat = beat && beat.length <= HEARTBEAT_LIMIT ? { heartbeat: beat } : {};
+  if (response.status === 304 && etag !== undefined) return { status: 'same', ...heartbeat };
   if (response.status !== 200) return failed('http', String(response.status));
   if (Number(response.headers.get('Content-Length')) > BOARD_BYTES_LIMIT) return failed('too-large');
 
-  const text = await readText(response);
+  const text = await readText(response, BOARD_BYTES_LIMIT);
   if (typeof text !== 'string') return text;
   if (!looksLikeBoard(text)) return failed('not-a-board');
   const tag = response.headers.get('ETag');
-  return tag === null ? { status: 'new', text } : { status: 'new', text, etag: tag };
+  return { status: 'new', text, ...(tag !== null && { etag: tag }), ...heartbeat };
 }
 
-/** The body as text, read no further than it may still be a board of allowed size. */
-async function readText(response: Response): Promise<string | FetchResult> {
+/** The body as text, read no further than it may still be signed text of allowed size in bytes. */
+async function readText(response: Response, limit: number): Promise<string | FetchResult> {
   if (!response.body) return failed('not-a-board');
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
@@ -93,7 +125,7 @@ async function readText(response: Response): Promise<string | FetchResult> {
   try {
     for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
       bytes += chunk.value.byteLength;
-      if (bytes > BOARD_BYTES_LIMIT) return failed('too-large');
+      if (bytes > limit) return failed('too-large');
       const first = text.length < 3;
       text += decoder.decode(chunk.value, { stream: true });
       if (first && !mayBecomeBoard(text)) return failed('not-a-board');

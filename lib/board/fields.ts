@@ -25,3 +25,13 @@ export const publicKeySchema = v.object({
 });
 /** See {@link publicKeySchema}. */
 export type PublicKey = v.InferOutput<typeof publicKeySchema>;
+
+/** A P-256 key with its private half. It never leaves the files and the memory of those who publish. */
+export const privateJwkSchema = v.object({ ...publicKeySchema.entries, d: base64url(32) });
+/** See {@link privateJwkSchema}. */
+export type PrivateJwk = v.InferOutput<typeof privateJwkSchema>;
+
+/** The public half, without anything else that stands in the key. */
+export function publicHalf({ kty, crv, x, y, kid }: PublicKey): PublicKey {
+  return { kty, crv, x, y, kid };
+}

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   boardFreshness,
+  CLEAR_FOR_MS,
   CLOCK_STEP_MS,
   CLOCK_TOLERANCE_MS,
   type FreshnessFacts,
@@ -59,6 +60,53 @@ describe('never green from stale', () => {
   ];
   it.each(cases)('%s', (_what, facts, expected) => {
     expect(boardFreshness({ ...good, ...facts })).toMatchObject(expected);
+  });
+
+  const vouched: FreshnessFacts = {
+    ...good,
+    board: { signedAt, expires, relay: {} },
+    clearAt: NOON,
+  };
+  const ofRelay: [string, Partial<FreshnessFacts>, object][] = [
+    ['vouched for just now', {}, { state: 'clear', checkedAt: NOON, signedAt: Date.parse(signedAt) }],
+    [
+      'vouched for, then two minutes of silence from everybody',
+      { now: NOON + CLEAR_FOR_MS + 1, triedAt: NOON + CLEAR_FOR_MS + 1 },
+      { state: 'file' },
+    ],
+    [
+      'unreachable for longer',
+      { now: NOON + UNREACHED_AFTER_MS + 1 },
+      { state: 'unknown', since: NOON, reason: 'unreachable' },
+    ],
+    [
+      'one answer without a heartbeat',
+      { reachedAt: NOON + MINUTE, now: NOON + MINUTE, unvouchedSince: NOON + MINUTE },
+      { state: 'clear', checkedAt: NOON },
+    ],
+    [
+      'served for longer than two minutes and not vouched for: it may be held back',
+      { reachedAt: NOON + 3 * MINUTE, now: NOON + 3 * MINUTE, unvouchedSince: NOON + MINUTE },
+      { state: 'unknown', since: NOON, reason: 'heartbeat' },
+    ],
+    [
+      'never vouched for',
+      { clearAt: undefined, reachedAt: NOON + 3 * MINUTE, now: NOON + 3 * MINUTE, unvouchedSince: NOON },
+      { state: 'unknown', since: NOON, reason: 'heartbeat' },
+    ],
+    [
+      'never vouched for, and only asked just now',
+      { clearAt: undefined, unvouchedSince: NOON },
+      { state: 'file' },
+    ],
+    ['a clock that differs from the relay’s', { skewed: true }, { state: 'unknown', reason: 'clock' }],
+    ['refused lately', { problem: { problem: 'rolled-back' } }, { state: 'unknown', reason: 'refused' }],
+    ['a clock set back', { now: NOON - HOUR }, { state: 'unknown', reason: 'clock' }],
+    ['expired', { now: Date.parse(expires) }, { state: 'expired' }],
+    ['a board that names no relay any more', { board: { signedAt, expires } }, { state: 'file' }],
+  ];
+  it.each(ofRelay)('with a relay: %s', (_what, facts, expected) => {
+    expect(boardFreshness({ ...vouched, ...facts })).toMatchObject(expected);
   });
 
   it('gives no "no order" beyond its five minutes, whatever this clock does between tries', () => {

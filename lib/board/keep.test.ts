@@ -1,10 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createForceKeys, type ForceKeys, membershipFor, signBoard } from './author';
+import { createForce, type ForceKeys, membershipFor, type RecoveryKey, revoke } from '../desk/force-keys';
+import { signBoard } from './author';
 import type { FetchOptions, FetchResult } from './fetch';
 import { fetchBoard } from './fetch';
+import { type PrivateJwk, publicHalf } from './fields';
 import { boardFreshness } from './freshness';
 import { type BoardStore, createBoardKeeper, type KeeperParts, type KeptBoard } from './keep';
-import { HOUR, NOON, sampleBoard } from './testing';
+import { HOUR, NOON, sampleBoard, signHeartbeat } from './testing';
 
 const FIRST = 'https://one.example/board';
 const SECOND = 'https://two.example/board';
@@ -12,15 +14,16 @@ const HTML = '<!doctype html><title>Sign in</title>';
 
 let keys: ForceKeys;
 let other: ForceKeys;
+let recovery: RecoveryKey;
 const texts = new Map<number, string>();
 let forged: string;
 let replaced: string;
 
 beforeAll(async () => {
-  keys = await createForceKeys('teifi-coast');
-  other = await createForceKeys('teifi-coast');
+  ({ keys, recovery } = await createForce('teifi-coast'));
+  ({ keys: other } = await createForce('teifi-coast'));
   for (const sequence of [6, 7, 8]) texts.set(sequence, await signBoard(sampleBoard({ sequence }), keys));
-  forged = await signBoard(sampleBoard({ sequence: 9 }), { ...other, contentKey: keys.contentKey });
+  forged = await signBoard(sampleBoard({ sequence: 9 }), { ...other, content: keys.content });
   replaced = await signBoard(sampleBoard({ sequence: 7, hashtags: [] }), keys);
 });
 
@@ -282,7 +285,7 @@ describe('nothing is lost', () => {
 
   it('a kept text that no longer opens still keeps older boards out', async () => {
     await keeper().refresh();
-    const renewed = { ...keys, contentKey: other.contentKey };
+    const renewed = { ...keys, content: other.content };
     const mine = keeper({ membership: membershipFor(renewed, [FIRST]) });
     const state = await mine.read();
     expect(state).toMatchObject({ sequence: 7 });
@@ -296,7 +299,7 @@ describe('nothing is lost', () => {
 
   it("another force's record does not count", async () => {
     await keeper().refresh();
-    const elsewhere = await createForceKeys('other-force');
+    const { keys: elsewhere } = await createForce('other-force');
     const state = await keeper({ membership: membershipFor(elsewhere, [FIRST]) }).read();
     expect(state).toEqual({ sequence: 0, misses: [], kept: true });
   });
@@ -314,5 +317,197 @@ describe('nothing is lost', () => {
     answers.set(FIRST, board(7));
     clock = NOON + 60_000;
     expect(boardFreshness({ ...(await mine.refresh()), now: clock }).state).toBe('file');
+  });
+});
+
+describe('the relay vouches', () => {
+  const RELAY = 'https://relay.example';
+  let relayKey: PrivateJwk;
+  let frozen: string;
+  let newer: string;
+  /** What the relay says in the header of the board, and alone. */
+  let header: string | undefined;
+  let alone: string | null;
+  let relayAsked: string[];
+
+  beforeAll(async () => {
+    [relayKey] = other.opening as [PrivateJwk]; // the schema wants one
+    const relay = { url: RELAY, keys: [publicHalf(relayKey)] };
+    frozen = await signBoard(sampleBoard({ sequence: 7, relay }), keys);
+    newer = await signBoard(sampleBoard({ sequence: 8, relay }), keys);
+  });
+  beforeEach(() => {
+    answers.set(FIRST, frozen);
+    header = undefined;
+    alone = null;
+    relayAsked = [];
+  });
+
+  const beat = (text: string | null, at = clock) => signHeartbeat(text, at, relayKey);
+  const vouched = () =>
+    keeper({
+      fetch: async (address, options) => {
+        const result = await ask(address, options);
+        return result.status === 'failed' || header === undefined ? result : { ...result, heartbeat: header };
+      },
+      fetchHeartbeat: async (relay) => {
+        relayAsked.push(relay);
+        return alone;
+      },
+    });
+  const fresh = (state: Parameters<typeof boardFreshness>[0] | object) =>
+    boardFreshness({ ...state, now: clock });
+
+  it('in the answer itself, also when nothing changed and after a restart', async () => {
+    header = await beat(frozen);
+    expect(fresh(await vouched().refresh())).toMatchObject({ state: 'clear', checkedAt: NOON });
+    clock += 30_000;
+    header = await beat(frozen);
+    const restarted = vouched();
+    expect(fresh(await restarted.read())).toMatchObject({ state: 'clear', checkedAt: NOON });
+    const state = await restarted.refresh();
+    expect(asked.at(-1)?.[1]).toBeDefined();
+    expect(fresh(state)).toMatchObject({ state: 'clear', checkedAt: clock });
+    expect(relayAsked).toEqual([]);
+  });
+
+  it('when asked apart, for a board that lies elsewhere', async () => {
+    alone = await beat(frozen);
+    expect(fresh(await vouched().refresh())).toMatchObject({ state: 'clear' });
+    expect(relayAsked).toEqual([RELAY]);
+  });
+
+  it('not, and after two minutes a host that holds the last genuine board back is found out', async () => {
+    const mine = vouched();
+    header = await beat(frozen);
+    await mine.refresh();
+    const states: string[] = [];
+    // The host replays board and heartbeat for ever; the relay's own address is cut off.
+    for (let i = 0; i < 8; i += 1) {
+      clock += 30_000;
+      const freshness = fresh(await mine.refresh());
+      states.push(freshness.state === 'unknown' ? freshness.reason : freshness.state);
+    }
+    expect(states).toEqual(['clear', 'clear', 'clear', 'clear', 'clear', 'clear', 'heartbeat', 'heartbeat']);
+    expect((await mine.read()).board?.sequence).toBe(7);
+    header = await beat(frozen);
+    expect(fresh(await mine.refresh()).state).toBe('clear');
+  });
+
+  it('not for a board that another has replaced, whatever "unchanged" says', async () => {
+    const mine = vouched();
+    header = await beat(frozen);
+    await mine.refresh();
+    // The host gives 304 for the old entity tag though it has the new board.
+    header = await beat(newer);
+    answers.set(FIRST, (options) =>
+      options.etag === undefined ? { status: 'new', text: newer } : { status: 'same' },
+    );
+    const state = await mine.refresh();
+    expect(state).toMatchObject({ sequence: 8, clearAt: clock });
+  });
+
+  it('not for a board that the host rolled back, and the refusal is told', async () => {
+    const mine = vouched();
+    answers.set(FIRST, newer);
+    header = await beat(newer);
+    await mine.refresh();
+    answers.set(FIRST, frozen);
+    header = await beat(frozen);
+    const state = await mine.refresh();
+    expect(state).toMatchObject({ sequence: 8, problem: { problem: 'rolled-back' } });
+    expect(fresh(state)).toMatchObject({ state: 'unknown', reason: 'refused' });
+  });
+
+  it.each([
+    ['an hour slow', HOUR],
+    ['an hour fast', -HOUR],
+  ])('not on a computer whose clock is %s; no hold ends by it, and the clock is named', async (_what, by) => {
+    const mine = vouched();
+    header = await beat(frozen, clock + by);
+    const first = await mine.refresh();
+    expect(fresh(first)).toMatchObject({ state: 'unknown', reason: 'clock' });
+    for (let i = 0; i < 10; i += 1) {
+      clock += 30_000;
+      header = await beat(frozen, clock + by);
+      const state = await mine.refresh();
+      expect(fresh(state)).toEqual(fresh(first));
+      expect(state.board?.sequence).toBe(7);
+      expect(state.clearAt).toBeUndefined();
+    }
+    header = await beat(frozen);
+    expect(fresh(await mine.refresh()).state).toBe('clear');
+  });
+
+  it('never by a stranger’s word', async () => {
+    const [stranger] = other.signing as [PrivateJwk];
+    header = await signHeartbeat(frozen, clock, stranger, { kid: relayKey.kid });
+    alone = 'garbage';
+    const state = await vouched().refresh();
+    expect(state.clearAt).toBeUndefined();
+    expect(fresh(state).state).toBe('file');
+  });
+});
+
+describe('keys that are taken back', () => {
+  it('end the board they signed; only the next good one replaces it, over a restart too', async () => {
+    const [signer] = keys.signing as [PrivateJwk];
+    const after = await revoke(keys, recovery, [signer.kid], 7);
+    const misused = await signBoard(sampleBoard({ sequence: 4_000_000 }), keys);
+    const refused = await signBoard(sampleBoard({ sequence: 8 }), {
+      ...keys,
+      revocations: after.revocations,
+    });
+    answers.set(FIRST, misused);
+    expect(await keeper().refresh()).toMatchObject({ sequence: 4_000_000, board: { sequence: 4_000_000 } });
+
+    answers.set(FIRST, refused);
+    const state = await keeper().refresh();
+    expect(state).toMatchObject({ sequence: 8, problem: { problem: 'forged' } });
+    expect(state.board).toBeUndefined();
+    expect(boardFreshness({ ...state, now: clock }).state).toBe('never');
+
+    answers.set(FIRST, misused);
+    expect(await keeper().refresh()).toMatchObject({ problem: { problem: 'forged' } });
+    answers.set(FIRST, await signBoard(sampleBoard({ sequence: 8 }), after));
+    expect(await keeper().refresh()).toMatchObject({ sequence: 8, board: { sequence: 8 } });
+    answers.set(FIRST, misused);
+    expect(await keeper().refresh()).toMatchObject({ sequence: 8, problem: { problem: 'forged' } });
+    expect(await keeper().read()).toMatchObject({ board: { sequence: 8 } });
+  });
+
+  it('stay taken back when the store could not be read while that was learnt', async () => {
+    const [signer] = keys.signing as [PrivateJwk];
+    const after = await revoke(keys, recovery, [signer.kid], 7);
+    answers.set(FIRST, await signBoard(sampleBoard({ sequence: 4_000_000 }), keys));
+    await keeper().refresh();
+    const load = vi.spyOn(store, 'load').mockRejectedValue(new Error('locked'));
+    const refused = { ...keys, revocations: after.revocations };
+    answers.set(FIRST, await signBoard(sampleBoard({ sequence: 4_000_001 }), refused));
+    const mine = keeper();
+    expect(await mine.refresh()).toMatchObject({ kept: false, problem: { problem: 'forged' } });
+    load.mockRestore();
+    answers.delete(FIRST);
+    const state = await mine.refresh();
+    expect(state).toMatchObject({ sequence: 8, kept: true });
+    expect(state.board).toBeUndefined();
+  });
+
+  it('count as taken back for a keeper that wrote an older record meanwhile', async () => {
+    const [signer] = keys.signing as [PrivateJwk];
+    const after = await revoke(keys, recovery, [signer.kid], 7);
+    await keeper().refresh();
+    const misused = await signBoard(sampleBoard({ sequence: 4_000_000 }), keys);
+    answers.set(FIRST, misused);
+    const slow = keeper({
+      fetch: async (address, options) => {
+        const result = await ask(address, options);
+        answers.set(FIRST, await signBoard(sampleBoard({ sequence: 8 }), after));
+        await keeper().refresh();
+        return result;
+      },
+    });
+    expect(await slow.refresh()).toMatchObject({ sequence: 8, board: { sequence: 8 } });
+    expect(store.kept?.sequence).toBe(8);
   });
 });

@@ -1,7 +1,10 @@
 import type { Membership } from '../settings/joining';
-import { type FetchOptions, type FetchProblem, type FetchResult, fetchBoard } from './fetch';
+import { digestText } from './digest';
+import { type FetchOptions, type FetchProblem, type FetchResult, fetchBoard, fetchHeartbeat } from './fetch';
+import { hearClock, judgeHeartbeat, type RelayClock, readHeartbeat, type Verdict } from './heartbeat';
 import { type BoardProblem, openBoard } from './open';
 import type { Board } from './schema';
+import { mergeRevoked, type Trust } from './trust';
 
 /** Why an address did not give a good board at the last try. */
 export interface BoardMiss {
@@ -19,11 +22,22 @@ export interface KeptBoard {
   /** Where it came from, and its entity tag there. */
   readonly address?: string;
   readonly etag?: string;
-  /** Highest sequence ever accepted for this force; 0 before the first. Nothing lower is accepted again. */
+  /**
+   * Highest sequence ever accepted for this force; 0 before the first. Nothing lower is accepted again, unless the
+   * recovery key took back the key that signed it and said from where to count.
+   */
   readonly sequence: number;
   readonly digest?: string;
+  /** Id of the key that signed it. */
+  readonly kid?: string;
+  /** Whom this and earlier boards left trusted. */
+  readonly trust?: Trust;
   readonly reachedAt?: number;
   readonly triedAt?: number;
+  readonly clearAt?: number;
+  readonly unvouchedSince?: number;
+  readonly skewed?: boolean;
+  readonly relayClock?: RelayClock;
   readonly problem?: BoardMiss;
 }
 
@@ -44,6 +58,14 @@ export interface KeeperState {
   readonly reachedAt?: number;
   /** Latest try; goes back only when the board is reached. */
   readonly triedAt?: number;
+  /** When the request was sent whose answer came with the last good heartbeat for this board. */
+  readonly clearAt?: number;
+  /** Since when answers have come without one, though the board names a relay. */
+  readonly unvouchedSince?: number;
+  /** Whether the relay's heartbeats show that this computer's clock is wrong. */
+  readonly skewed?: boolean;
+  /** The newest time the relay's clock was heard to say. */
+  readonly relayClock?: RelayClock;
   /** Set when no address gave a good board at the last try: a refusal if there was one, else the first failure. */
   readonly problem?: BoardMiss;
   /** Each address that failed at the last try of this session, also when a later one was good. */
@@ -65,6 +87,8 @@ export interface KeeperParts {
   readonly membership: Membership;
   readonly store: BoardStore;
   readonly fetch?: (address: string, options: FetchOptions) => Promise<FetchResult>;
+  /** Asks a relay, named as the board names it, for its heartbeat alone. */
+  readonly fetchHeartbeat?: (relay: string, options: FetchOptions) => Promise<string | null>;
   /** Now, in milliseconds since 1970. */
   readonly now?: () => number;
   /** Stops the keeper: a request under way ends and nothing is written afterwards. */
@@ -87,9 +111,19 @@ type Held = {
   readonly accepted?: Accepted | undefined;
   readonly sequence: number;
   readonly digest?: string | undefined;
+  readonly kid?: string | undefined;
+  readonly trust?: Trust | undefined;
   readonly reachedAt?: number | undefined;
   readonly triedAt?: number | undefined;
   readonly problem?: BoardMiss | undefined;
+} & Vouching;
+
+/** What the relay's heartbeats say of the accepted board; nothing where the board names no relay. */
+type Vouching = {
+  readonly clearAt?: number | undefined;
+  readonly unvouchedSince?: number | undefined;
+  readonly skewed?: boolean | undefined;
+  readonly relayClock?: RelayClock | undefined;
 };
 
 /**
@@ -100,6 +134,7 @@ type Held = {
  */
 export function createBoardKeeper(parts: KeeperParts): BoardKeeper {
   const { membership, store, fetch = fetchBoard, now = Date.now, signal } = parts;
+  const askHeartbeat = parts.fetchHeartbeat ?? fetchHeartbeat;
   let held: Held = { sequence: 0 };
   let misses: readonly BoardMiss[] = [];
   let restored = false;
@@ -108,18 +143,27 @@ export function createBoardKeeper(parts: KeeperParts): BoardKeeper {
   let refreshing: Promise<KeeperState> | undefined;
 
   async function openKept(record: KeptBoard): Promise<Held> {
-    const { text, address, etag, sequence, digest, reachedAt, triedAt, problem } = record;
-    const rest: Held = { sequence, digest, reachedAt, triedAt, problem };
-    if (text === undefined || address === undefined) return rest;
+    const { forceId: _ours, text, address, etag, ...rest } = record;
+    const trust = joinTrust(record.trust, held.trust);
+    if (text === undefined || address === undefined) return { ...rest, trust };
     const opened = await openBoard(text, membership, {
       now: now(),
-      lastSequence: sequence,
-      lastDigest: digest,
+      lastSequence: record.sequence,
+      lastDigest: record.digest,
+      lastKid: record.kid,
+      trust,
       acceptExpired: true,
     });
+    if (opened.ok) {
+      const accepted = { text, address, etag, board: opened.board };
+      return { ...rest, kid: opened.kid, trust: opened.trust, accepted };
+    }
+    const { triedAt, problem } = record;
+    if (opened.recount !== undefined)
+      return { sequence: opened.recount, trust: opened.trust, triedAt, problem };
     // Unreadable, for instance after a change of keys: the sequence still counts, so nothing older gets in.
-    if (!opened.ok) return { sequence, digest, triedAt, problem };
-    return { ...rest, accepted: { text, address, etag, board: opened.board } };
+    const { sequence, digest, kid } = record;
+    return { sequence, digest, kid, trust: opened.trust, triedAt, problem };
   }
 
   async function loadOurs(): Promise<KeptBoard | undefined> {
@@ -132,7 +176,7 @@ export function createBoardKeeper(parts: KeeperParts): BoardKeeper {
     restoring ??= (async () => {
       try {
         const record = await loadOurs();
-        if (record && record.sequence >= held.sequence) held = await openKept(record);
+        if (record && (isAhead(record) || record.sequence >= held.sequence)) held = await openKept(record);
         restored = true;
         kept = true;
       } catch {
@@ -148,10 +192,14 @@ export function createBoardKeeper(parts: KeeperParts): BoardKeeper {
   async function ask(address: string): Promise<{ good: Held } | { miss: BoardMiss }> {
     const before = held.accepted;
     const sentAt = now();
-    const result = await fetch(address, {
-      etag: before?.address === address ? before.etag : undefined,
-      signal,
-    }).catch((): FetchResult => ({ status: 'failed', problem: 'offline' }));
+    const askWith = (etag: string | undefined) =>
+      fetch(address, { etag, signal }).catch((): FetchResult => ({ status: 'failed', problem: 'offline' }));
+    let result = await askWith(before?.address === address ? before.etag : undefined);
+    if (result.status === 'same' && before) {
+      const { verdict } = await judge(result.heartbeat, before, sentAt);
+      // "Unchanged", and the relay says that another board is the newest: the entity tag is not to be believed.
+      if (verdict === 'other-board') result = await askWith(undefined);
+    }
     signal?.throwIfAborted();
     if (result.status === 'failed') {
       return { miss: missOf(address, result.problem, result.detail) };
@@ -160,16 +208,57 @@ export function createBoardKeeper(parts: KeeperParts): BoardKeeper {
     if (result.status === 'same') {
       if (!before) return { miss: missOf(address, 'http', '304') };
       if (sentAt >= Date.parse(before.board.expires)) return { miss: missOf(address, 'expired') };
-      return { good: { accepted: before, sequence: held.sequence, digest: held.digest, ...reached } };
+      const { sequence, digest, kid, trust } = held;
+      const vouching = await vouch(before, result.heartbeat, sentAt);
+      return { good: { accepted: before, sequence, digest, kid, trust, ...reached, ...vouching } };
     }
     const opened = await openBoard(result.text, membership, {
       now: sentAt,
       lastSequence: held.sequence,
       lastDigest: held.digest,
+      lastKid: held.kid,
+      trust: held.trust,
     });
-    if (!opened.ok) return { miss: missOf(address, opened.problem, opened.path) };
-    const accepted = { text: result.text, address, etag: result.etag, board: opened.board };
-    return { good: { accepted, sequence: opened.board.sequence, digest: opened.digest, ...reached } };
+    if (!opened.ok) {
+      // A genuine revocation counts whatever came with it: the board of a key that was taken back stands no longer.
+      held =
+        opened.recount === undefined
+          ? { ...held, trust: opened.trust }
+          : { sequence: opened.recount, trust: opened.trust, triedAt: held.triedAt, problem: held.problem };
+      return { miss: missOf(address, opened.problem, opened.path) };
+    }
+    const { board, digest, kid, trust } = opened;
+    const accepted = { text: result.text, address, etag: result.etag, board };
+    const vouching = await vouch(accepted, result.heartbeat, sentAt);
+    return { good: { accepted, sequence: board.sequence, digest, kid, trust, ...reached, ...vouching } };
+  }
+
+  async function judge(
+    heartbeat: string | undefined,
+    { board, text }: Accepted,
+    sentAt: number,
+  ): Promise<{ verdict: Verdict; relayClock: RelayClock | undefined }> {
+    const { relayClock } = held;
+    if (!board.relay || heartbeat === undefined) return { verdict: 'none', relayClock };
+    const beat = await readHeartbeat(heartbeat, board.relay.keys);
+    const verdict = judgeHeartbeat(beat, await digestText(text), sentAt, relayClock);
+    return { verdict, relayClock: hearClock(beat, sentAt, relayClock) };
+  }
+
+  /** What is known of the accepted board's being the newest; asks the relay itself when the answer did not say. */
+  async function vouch(accepted: Accepted, heartbeat: string | undefined, sentAt: number): Promise<Vouching> {
+    const { relay } = accepted.board;
+    if (!relay) return {};
+    let judged = await judge(heartbeat, accepted, sentAt);
+    if (judged.verdict === 'none') {
+      const asked = await askHeartbeat(relay.url, { signal }).catch(() => null);
+      signal?.throwIfAborted();
+      judged = await judge(asked ?? undefined, accepted, sentAt);
+    }
+    const { verdict, relayClock } = judged;
+    if (verdict === 'good') return { clearAt: sentAt, relayClock };
+    const { clearAt, unvouchedSince = sentAt } = held;
+    return { clearAt, unvouchedSince, relayClock, ...(verdict === 'clock' && { skewed: true }) };
   }
 
   async function run(): Promise<KeeperState> {
@@ -197,11 +286,21 @@ export function createBoardKeeper(parts: KeeperParts): BoardKeeper {
     return state();
   }
 
+  /** Whether a record, written by another keeper meanwhile, knows more than what is held. */
+  function isAhead({ sequence, kid, trust }: KeptBoard): boolean {
+    // A number given by a key that was taken back says nothing.
+    if (kid !== undefined && held.trust?.revoked.includes(kid)) return false;
+    const isSameBasis = trust !== undefined && trust.basis === held.trust?.basis;
+    if (isSameBasis && trust.revocation !== held.trust?.revocation)
+      return trust.revocation > (held.trust?.revocation ?? 0);
+    return sequence > held.sequence;
+  }
+
   /** Writes what is held, unless the store already has a newer board: then that one is taken over. */
   async function save(): Promise<void> {
     try {
       const stored = await loadOurs();
-      if (stored && stored.sequence > held.sequence) {
+      if (stored && isAhead(stored)) {
         const newer = await openKept(stored);
         if (newer.accepted) held = { ...newer, problem: held.problem };
       } else {
@@ -217,8 +316,10 @@ export function createBoardKeeper(parts: KeeperParts): BoardKeeper {
 
   function state(): KeeperState {
     const { accepted, sequence, digest, reachedAt, triedAt, problem } = held;
+    const { clearAt, unvouchedSince, skewed, relayClock } = held;
+    const board = accepted?.board;
     return {
-      ...present({ board: accepted?.board, digest, reachedAt, triedAt, problem }),
+      ...present({ board, digest, reachedAt, triedAt, problem, clearAt, unvouchedSince, skewed, relayClock }),
       sequence,
       misses,
       kept,
@@ -239,14 +340,24 @@ export function createBoardKeeper(parts: KeeperParts): BoardKeeper {
   };
 }
 
+/** A record's trust with what this session learnt while the store could not be used: a revocation is never forgotten. */
+function joinTrust(recorded: Trust | undefined, learnt: Trust | undefined): Trust | undefined {
+  if (!recorded || !learnt) return recorded ?? learnt;
+  const isNewer = learnt.basis === recorded.basis && learnt.revocation > recorded.revocation;
+  return {
+    ...(isNewer ? learnt : recorded),
+    revoked: mergeRevoked(recorded.revoked, learnt.revoked),
+  };
+}
+
 function missOf(address: string, problem: BoardMiss['problem'], detail?: string): BoardMiss {
   return detail === undefined ? { address, problem } : { address, problem, detail };
 }
 
 function recordOf(held: Held, forceId: string): KeptBoard {
-  const { accepted, sequence, digest, reachedAt, triedAt, problem } = held;
+  const { accepted, sequence, ...rest } = held;
   const { text, address, etag } = accepted ?? {};
-  return { ...present({ text, address, etag, digest, reachedAt, triedAt, problem }), forceId, sequence };
+  return { ...present({ text, address, etag, ...rest }), forceId, sequence };
 }
 
 /** The fields that have a value: a stored or sent record has no undefined in it. */

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { base64url, generateKeyPair } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { BoardInputError, createForceKeys, type ForceKeys, membershipFor, signBoard } from './author';
+import { createForce, type ForceKeys, membershipFor, type RecoveryKey } from '../desk/force-keys';
+import { BoardInputError, signBoard } from './author';
 import { BOARD_BYTES_LIMIT } from './envelope';
+import type { PrivateJwk } from './fields';
 import { type OpenContext, openBoard } from './open';
 import { encryptAnything, HOUR, NOON, sampleBoard, wrapAnything } from './testing';
 
@@ -10,11 +12,14 @@ const BOARDS = ['https://board.example/board'];
 const FIRST: OpenContext = { now: NOON, lastSequence: 0 };
 let keys: ForceKeys;
 let others: ForceKeys;
+let recovery: RecoveryKey;
+let signer: PrivateJwk;
 let genuine: string;
 
 beforeAll(async () => {
-  keys = await createForceKeys('teifi-coast');
-  others = await createForceKeys('teifi-coast');
+  ({ keys, recovery } = await createForce('teifi-coast'));
+  ({ keys: others } = await createForce('teifi-coast'));
+  [signer] = keys.signing as [PrivateJwk]; // the schema wants one
   genuine = await signBoard(sampleBoard(), keys);
 });
 
@@ -24,7 +29,7 @@ const open = (text: string, context: Partial<OpenContext> = {}) =>
 describe('only what Comms signed counts', () => {
   it('accepts a genuine board, with white space around it, and names key and digest', async () => {
     const opened = await open(`\uFEFF${genuine}\r\n`);
-    expect(opened).toMatchObject({ ok: true, kid: keys.signingKey.kid, board: { sequence: 7 } });
+    expect(opened).toMatchObject({ ok: true, kid: signer.kid, board: { sequence: 7 } });
     expect(opened.ok && opened.board.accounts[0]?.name).toBe('Teifi Coast 🌊');
     expect(opened.ok && opened.digest).toMatch(/^[\w-]{43}$/);
   });
@@ -45,8 +50,8 @@ describe('only what Comms signed counts', () => {
       ...membership,
       signingKeys: [...membership.signingKeys, ...membershipFor(others, BOARDS).signingKeys],
     };
-    const byOther = await signBoard(sampleBoard(), { ...others, contentKey: keys.contentKey });
-    expect(await openBoard(byOther, both, FIRST)).toMatchObject({ ok: true, kid: others.signingKey.kid });
+    const byOther = await signBoard(sampleBoard(), { ...others, content: keys.content });
+    expect(await openBoard(byOther, both, FIRST)).toMatchObject({ ok: true, kid: others.signing[0]?.kid });
     expect(await openBoard(byOther, membership, FIRST)).toMatchObject({ ok: false, problem: 'forged' });
   });
 
@@ -73,17 +78,13 @@ describe('only what Comms signed counts', () => {
     ['altered ciphertext', 'forged', () => flip(genuine, genuine.lastIndexOf('.') - 20)],
     ['no signature inside', 'forged', () => encryptAnything(payload(), keys)],
     ['an unsigned token inside', 'forged', () => encryptAnything(unsigned(payload()), keys)],
-    [
-      'a signer nobody knows',
-      'forged',
-      () => signBoard(sampleBoard(), { ...others, contentKey: keys.contentKey }),
-    ],
+    ['a signer nobody knows', 'forged', () => signBoard(sampleBoard(), { ...others, content: keys.content })],
     [
       'a stranger using our key id',
       'forged',
       async () => wrapAnything(payload(), keys, { key: (await generateKeyPair('ES256')).privateKey }),
     ],
-    ['the recovery key', 'forged', () => signBoard(sampleBoard(), { ...keys, signingKey: recoveryOf(keys) })],
+    ['the recovery key', 'forged', () => signBoard(sampleBoard(), { ...keys, signing: [recovery.key] })],
     [
       'another elliptic curve',
       'forged',
@@ -99,7 +100,7 @@ describe('only what Comms signed counts', () => {
       () =>
         wrapAnything(payload(), keys, {
           signed: { alg: 'HS256' },
-          key: new TextEncoder().encode(keys.signingKey.x),
+          key: new TextEncoder().encode(signer.x),
         }),
     ],
     ['another type of token', 'forged', () => wrapAnything(payload(), keys, { signed: { typ: 'JWT' } })],
@@ -133,7 +134,7 @@ describe('only what Comms signed counts', () => {
 
   it('names the first field at fault', async () => {
     const board = { ...sampleBoard(), accounts: [{ ...sampleBoard().accounts[0], state: 'maybe' }] };
-    expect(await open(await wrapAnything(JSON.stringify(board), keys))).toEqual({
+    expect(await open(await wrapAnything(JSON.stringify(board), keys))).toMatchObject({
       ok: false,
       problem: 'malformed',
       path: 'accounts.0.state',
@@ -191,7 +192,7 @@ describe('an author cannot sign what readers would refuse', () => {
 
   it('leaves private halves out of a membership', () => {
     const text = JSON.stringify(membershipFor(keys, BOARDS));
-    for (const secret of [keys.signingKey.d, keys.recoveryPrivateKey?.d]) expect(text).not.toContain(secret);
+    for (const secret of [signer.d, keys.opening[0]?.d, keys.desk]) expect(text).not.toContain(secret);
   });
 });
 
@@ -200,11 +201,6 @@ function flip(text: string, at: number): string {
 }
 
 function unsigned(payload: string): string {
-  const header = { alg: 'none', typ: 'cordon-board+jws', kid: keys.signingKey.kid };
+  const header = { alg: 'none', typ: 'cordon-board+jws', kid: signer.kid };
   return `${base64url.encode(JSON.stringify(header))}.${base64url.encode(payload)}.`;
-}
-
-function recoveryOf({ recoveryPrivateKey }: ForceKeys): ForceKeys['signingKey'] {
-  if (!recoveryPrivateKey) throw new Error('no recovery key');
-  return recoveryPrivateKey;
 }

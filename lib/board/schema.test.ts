@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { boardSchema, type Localized, TEXT_LIMIT } from './schema';
@@ -28,7 +29,12 @@ describe('a blackout reaches operators whatever was pasted into it', () => {
   });
 
   it('drops fields it does not know, so that a newer board is read', () => {
-    const read = v.parse(boardSchema, { ...sampleBoard(), relay: { key: 'x' } });
-    expect(read).not.toHaveProperty('relay');
+    const read = v.parse(boardSchema, { ...sampleBoard(), somethingNew: { key: 'x' } });
+    expect(read).not.toHaveProperty('somethingNew');
   });
+});
+
+it('the example that a force begins with is a board', () => {
+  const file = new URL('../../docs/example-board.json', import.meta.url);
+  expect(v.safeParse(boardSchema, JSON.parse(readFileSync(file, 'utf8'))).issues).toBeUndefined();
 });

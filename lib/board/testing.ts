@@ -1,6 +1,9 @@
 import { base64url, CompactEncrypt, type CompactJWEHeaderParameters, CompactSign, importJWK } from 'jose';
-import type { BoardInput, ForceKeys } from './author';
+import { HEARTBEAT_TYPE } from '../relay/api';
+import type { AuthorKeys, BoardInput } from './author';
+import { digestText } from './digest';
 import { BOARD_ENCRYPTION, BOARD_KEY_MANAGEMENT, BOARD_TYPE, contentKeyId } from './envelope';
+import type { PrivateJwk } from './fields';
 
 /** For tests: noon of an ordinary day, in milliseconds since 1970. */
 export const NOON = Date.parse('2027-03-01T12:00:00Z');
@@ -36,6 +39,19 @@ export function sampleBoard(changes: Partial<BoardInput> = {}): BoardInput {
   };
 }
 
+/** For tests: a relay's heartbeat for a board's text at a time in ms, or for no board; oddly headed if asked. */
+export async function signHeartbeat(
+  text: string | null,
+  at: number,
+  key: PrivateJwk,
+  header: { readonly typ?: string; readonly kid?: string } = {},
+): Promise<string> {
+  const statement = { board: text === null ? null : await digestText(text), at: new Date(at).toISOString() };
+  return new CompactSign(new TextEncoder().encode(JSON.stringify(statement)))
+    .setProtectedHeader({ alg: 'ES256', typ: HEARTBEAT_TYPE, kid: key.kid, ...header })
+    .sign(await importJWK(key, 'ES256'));
+}
+
 /** For tests: how to wrap a payload otherwise than the author does. */
 export interface OddWrapping {
   readonly signed?: { readonly alg?: string; readonly kid?: string; readonly typ?: string };
@@ -45,26 +61,34 @@ export interface OddWrapping {
 }
 
 /** For tests: signs and encrypts any text with a force's keys, right or wrong, validating nothing. */
-export async function wrapAnything(payload: string, keys: ForceKeys, odd: OddWrapping = {}): Promise<string> {
+export async function wrapAnything(
+  payload: string,
+  keys: AuthorKeys,
+  odd: OddWrapping = {},
+): Promise<string> {
+  const [signer] = keys.signing;
+  if (!signer) throw new Error('no signing key');
   const signature = await new CompactSign(new TextEncoder().encode(payload))
-    .setProtectedHeader({ alg: 'ES256', typ: BOARD_TYPE, kid: keys.signingKey.kid, ...odd.signed })
-    .sign(odd.key ?? (await importJWK(keys.signingKey, 'ES256')));
+    .setProtectedHeader({ alg: 'ES256', typ: BOARD_TYPE, kid: signer.kid, ...odd.signed })
+    .sign(odd.key ?? (await importJWK(signer, 'ES256')));
   return encryptAnything(signature, keys, odd.encrypted);
 }
 
 /** For tests: encrypts any text with a force's content key. */
 export async function encryptAnything(
   text: string,
-  keys: ForceKeys,
+  keys: AuthorKeys,
   header: Partial<CompactJWEHeaderParameters> = {},
 ): Promise<string> {
+  const [contentKey] = keys.content;
+  if (!contentKey) throw new Error('no content key');
   return new CompactEncrypt(new TextEncoder().encode(text))
     .setProtectedHeader({
       alg: BOARD_KEY_MANAGEMENT,
       enc: BOARD_ENCRYPTION,
       cty: BOARD_TYPE,
-      kid: await contentKeyId(keys.contentKey),
+      kid: await contentKeyId(contentKey),
       ...header,
     })
-    .encrypt(base64url.decode(keys.contentKey));
+    .encrypt(base64url.decode(contentKey));
 }

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openBoard } from '../board/open';
 import { sampleBoard } from '../board/testing';
+import { openKeysFile } from '../desk/keys-file';
 import { parseJoiningCode } from '../settings/joining-code';
 
 const COMMAND = fileURLToPath(new URL('./board.ts', import.meta.url));
@@ -54,8 +55,9 @@ it('an author makes keys, signs a board, prints the code, and a browser opens it
     err: '',
   });
   const keys = await readFile(file('keys.json'), 'utf8');
-  expect(keys).not.toContain('recoveryPrivateKey');
-  expect(await readFile(file('keys.json.recovery'), 'utf8')).toContain('recoveryPrivateKey');
+  const recovery = JSON.parse(await readFile(file('keys.json.recovery'), 'utf8'));
+  expect(keys).toContain(recovery.key.kid);
+  expect(keys).not.toContain(recovery.key.d);
   if (process.platform !== 'win32') {
     for (const name of ['keys.json', 'keys.json.recovery'])
       expect((await stat(file(name))).mode & 0o777).toBe(0o600);
@@ -107,4 +109,43 @@ it('an author makes keys, signs a board, prints the code, and a browser opens it
   });
   await writeFile(file('board.json'), '{');
   expect(await sign()).toMatchObject({ code: 1, err: expect.stringMatching(/^board\.json: is not JSON/) });
+});
+
+it('keys closed by a passphrase sign too, and a board can name the keys that count', {
+  timeout: 60_000,
+}, async () => {
+  await writeFile(file('passphrase'), 'môr a mynydd 1\r\n');
+  await writeFile(file('short'), 'mynydd\n');
+  await writeFile(file('named.json'), JSON.stringify(sampleBoard()));
+  const make = (passphrase: string) =>
+    board('keys', '--force', 'teifi-coast', '--out', 'closed', '--passphrase-file', passphrase);
+  expect(await make('short')).toMatchObject({ code: 1, err: expect.stringContaining('12 characters') });
+  expect(await make('passphrase')).toMatchObject({ code: 0, err: '' });
+  const opened = await openKeysFile(await readFile(file('closed'), 'utf8'), 'môr a mynydd 1');
+  if (!opened.ok) throw new Error(opened.problem);
+
+  const sign = (...more: string[]) =>
+    board('sign', 'named.json', '--keys', 'closed', '--out', 'named', '--name-keys', ...more);
+  expect(await sign()).toMatchObject({ code: 2, err: expect.stringContaining('--passphrase-file') });
+  expect(await sign('--passphrase-file', 'short')).toMatchObject({
+    code: 1,
+    err: 'closed: is not opened by this passphrase.\n',
+  });
+  expect(await sign('--passphrase-file', 'passphrase')).toMatchObject({ code: 0, err: '' });
+  const { keys } = JSON.parse(await readFile(file('named.json'), 'utf8'));
+  expect(keys.opening[0].kid).toBe(opened.keys.opening[0]?.kid);
+  expect(JSON.stringify(keys)).not.toContain(opened.keys.signing[0]?.d);
+
+  const first = {
+    version: 1,
+    forceId: 'teifi-coast',
+    signingKey: opened.keys.signing[0],
+    contentKey: opened.keys.content[0],
+    recoveryKey: opened.keys.recoveryKey,
+  };
+  await writeFile(file('first.json'), JSON.stringify(first));
+  expect(await board('show', 'named', '--keys', 'first.json')).toMatchObject({ code: 0 });
+  expect(
+    await board('sign', 'named.json', '--keys', 'first.json', '--out', 'other', '--name-keys'),
+  ).toMatchObject({ code: 1, err: expect.stringContaining('earlier version') });
 });

@@ -6,41 +6,58 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
+import { type BoardInput, BoardInputError, signBoard } from '../board/author';
+import { openBoard } from '../board/open';
+import { boardSchema } from '../board/schema';
 import {
-  type BoardInput,
-  BoardInputError,
-  createForceKeys,
+  boardKeys,
+  boardRelay,
+  createForce,
   type ForceKeys,
   forceKeysSchema,
   joiningCodeFor,
+  KeysError,
   membershipFor,
-  signBoard,
-} from '../board/author';
-import { openBoard } from '../board/open';
-import { boardSchema } from '../board/schema';
+} from '../desk/force-keys';
+import {
+  isSealedFile,
+  type KeysFileProblem,
+  openKeysFile,
+  PASSPHRASE_LEAST,
+  passphraseProblem,
+  sealKeysFile,
+  sealRecoveryFile,
+} from '../desk/keys-file';
 
 const HELP = `Signs a force's board: the register, the notices, the hashtags and the contacts.
 
 Usage: npm run board -- <command> [options]
 
-  keys --force ID --out FILE [--recovery FILE]
+  keys --force ID --out FILE [--recovery FILE] [--passphrase-file FILE]
       Makes a force's keys. ID is in lower case, such as teifi-coast. The recovery
-      key's private half goes into a file of its own, FILE.recovery unless named:
-      keep that one offline. Files that exist are never overwritten.
+      key goes into a file of its own, FILE.recovery unless named: keep that one
+      offline. Files that exist are never overwritten. With a passphrase both
+      files are closed, and the desk opens them with it; without, they are plain.
 
-  sign BOARD.json --keys FILE --out FILE [--bump] [--days N]
+  sign BOARD.json --keys FILE --out FILE [--bump] [--days N] [--name-keys]
       Checks, signs and encrypts a board; put the result on any https server.
-      --bump    raises the sequence by one and sets signedAt to now, in BOARD.json too
-      --days N  sets expires to N days from now, in BOARD.json too
+      --bump       raises the sequence by one and sets signedAt to now, in BOARD.json too
+      --days N     sets expires to N days from now, in BOARD.json too
+      --name-keys  names the keys that count from now on, and the relay, in BOARD.json
+                   too: needed for sealed reports, and before keys are changed
 
-  code --keys FILE --board URL [--board URL ...]
-      Prints the joining code for browsers; the addresses are tried in order.
+  code --keys FILE [--board URL ...]
+      Prints the joining code for browsers; the addresses are tried in order. Without
+      any, the one that the desk publishes to.
 
   show FILE --keys FILE
       Prints a signed board as JSON; says on standard error if browsers refuse it.
 
   --help
       Prints this.
+
+Wherever keys are read: --passphrase-file FILE names a file whose first line opens them,
+if they were closed. A passphrase never stands on the command line, where others see it.
 `;
 
 /** Any address will do where a membership is only used for its keys. */
@@ -56,6 +73,19 @@ class Refusal extends Error {
     super(message);
   }
 }
+
+/** Options by which keys are read. */
+const OPENING = ['keys', 'passphrase-file'];
+
+/** What to tell whoever opens a file of keys. */
+const FILE_PROBLEMS: Record<KeysFileProblem, string> = {
+  empty: 'is empty',
+  'not-a-keys-file': 'is no file of keys',
+  damaged: 'is damaged; take another copy',
+  'newer-version': 'was written by a newer Cordon',
+  'wrong-passphrase': 'is not opened by this passphrase',
+  invalid: 'holds no keys that can be read',
+};
 
 const commands: Record<string, (args: string[]) => Promise<void>> = { keys, sign, code, show };
 
@@ -76,15 +106,15 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-/** keys --force ID --out FILE [--recovery FILE] */
+/** keys --force ID --out FILE [--recovery FILE] [--passphrase-file FILE] */
 async function keys(args: string[]): Promise<void> {
-  const { values, files } = read(args, ['force', 'out', 'recovery']);
+  const { values, files } = read(args, ['force', 'out', 'recovery', 'passphrase-file']);
   // `keys make` reads naturally and means the same.
   if (files.length > 1 || (files[0] ?? 'make') !== 'make')
     throw new Refusal(`What is "${files.at(-1)}"? Try --help.`, 2);
   const out = one(values, 'out');
-  const recovery = values.recovery?.[0] ?? `${out}.recovery`;
-  for (const file of [out, recovery]) {
+  const recoveryFile = values.recovery?.[0] ?? `${out}.recovery`;
+  for (const file of [out, recoveryFile]) {
     if (await stat(file).catch(() => null))
       throw new Refusal(`${file} exists already; keys are never overwritten.`);
   }
@@ -92,27 +122,38 @@ async function keys(args: string[]): Promise<void> {
   if (!v.is(forceKeysSchema.entries.forceId, forceId)) {
     throw new Refusal('--force must be lower-case letters, digits and hyphens, such as teifi-coast.', 2);
   }
-  const { recoveryPrivateKey, ...online } = await createForceKeys(forceId);
-  await writeKeys(recovery, { version: 1, forceId, recoveryPrivateKey });
-  await writeKeys(out, online);
+  const passphrase = await readPassphrase(values);
+  if (passphrase !== undefined && passphraseProblem(passphrase)) {
+    throw new Refusal(`A passphrase needs ${PASSPHRASE_LEAST} characters or more.`);
+  }
+  const force = await createForce(forceId);
+  const plain = (content: object) => `${JSON.stringify(content, null, 2)}\n`;
+  await writeKeys(
+    recoveryFile,
+    passphrase === undefined ? plain(force.recovery) : await sealRecoveryFile(force.recovery, passphrase),
+  );
+  await writeKeys(
+    out,
+    passphrase === undefined ? plain(force.keys) : await sealKeysFile(force.keys, passphrase),
+  );
   process.stdout.write(`${out}: the keys. Whoever has them can give orders to the whole force.\n`);
-  process.stdout.write(`${recovery}: the recovery key. Keep it offline, apart from the other.\n`);
+  process.stdout.write(`${recoveryFile}: the recovery key. Keep it offline, apart from the other.\n`);
 }
 
-/** sign BOARD.json --keys FILE --out FILE [--bump] [--days N] */
+/** sign BOARD.json --keys FILE --out FILE [--bump] [--days N] [--name-keys] */
 async function sign(args: string[]): Promise<void> {
-  const { values, files, flags } = read(args, ['keys', 'out', 'days'], ['bump']);
+  const { values, files, flags } = read(args, [...OPENING, 'out', 'days'], ['bump', 'name-keys']);
   const source = only(files, 'the board to sign');
   const out = one(values, 'out');
-  const force = await readKeys(one(values, 'keys'));
+  const force = await readKeys(values, flags['name-keys']);
   const days = values.days?.[0];
   if (days !== undefined && !(Number(days) > 0 && Number(days) <= 3660)) {
     throw new Refusal('--days must be a number of days above 0, at most 3660.', 2);
   }
 
-  let board = await readJson(source);
-  if (flags.bump || days !== undefined)
-    board = renew(board, flags.bump, days === undefined ? undefined : Number(days));
+  const given = await readJson(source);
+  const named = flags['name-keys'] ? nameKeys(given, force) : given;
+  const board = renew(named, flags.bump, days === undefined ? undefined : Number(days));
   // The assertion is safe: signBoard checks the whole of it, and throws when it is anything else.
   const input = board as BoardInput;
   const text = await signBoard(input, force).catch((error: unknown) => {
@@ -121,35 +162,37 @@ async function sign(args: string[]): Promise<void> {
   await refuseReuse(out, text, force);
 
   // The source first: a number that was never published is harmless, one published twice is refused by browsers.
-  if (board !== null && (flags.bump || days !== undefined)) {
+  if (board !== given) {
     await writeWhole(source, `${JSON.stringify(board, null, 2)}\n`);
   }
   await writeWhole(out, `${text}\n`);
   process.stdout.write(`${out}: board ${input.sequence}, expires ${input.expires}, ${text.length} bytes.\n`);
 }
 
-/** code --keys FILE --board URL … */
+/** code --keys FILE [--board URL …] */
 async function code(args: string[]): Promise<void> {
-  const { values, files } = read(args, ['keys', 'board']);
+  const { values, files } = read(args, [...OPENING, 'board']);
   if (files.length > 0) throw new Refusal(`What is "${files[0]}"? Addresses go after --board.`, 2);
-  one(values, 'board');
-  const force = await readKeys(one(values, 'keys'));
-  const joining = await joiningCodeFor(force, values.board ?? []).catch((error: unknown) => {
-    throw v.isValiError(error)
-      ? new Refusal(
-          `--board: ${v.getDotPath(error.issues[0]) ?? ''}: ${error.message}; one to five https addresses`,
-          2,
-        )
-      : error;
-  });
-  process.stdout.write(`${joining}\n`);
+  const force = await readKeys(values);
+  process.stdout.write(`${codeOf(force, values.board)}\n`);
+}
+
+function codeOf(force: ForceKeys, boards: string[] | undefined): string {
+  try {
+    return joiningCodeFor(force, boards);
+  } catch (error) {
+    if (error instanceof KeysError) throw new Refusal('--board is missing. Try --help.', 2);
+    if (!v.isValiError(error)) throw error;
+    const path = v.getDotPath(error.issues[0]) ?? '';
+    throw new Refusal(`--board: ${path}: ${error.message}; one to five https addresses`, 2);
+  }
 }
 
 /** show FILE --keys FILE */
 async function show(args: string[]): Promise<void> {
-  const { values, files } = read(args, ['keys']);
+  const { values, files } = read(args, OPENING);
   const file = only(files, 'the signed board');
-  const force = await readKeys(one(values, 'keys'));
+  const force = await readKeys(values);
   const text = await readText(file);
   const opened = await open(text, force);
   if (!opened.ok) {
@@ -188,7 +231,7 @@ async function refuseReuse(out: string, text: string, force: ForceKeys): Promise
 
 /** The board's JSON under a new number and time, or with a new end. */
 function renew(board: unknown, bump: boolean | undefined, days: number | undefined): unknown {
-  if (typeof board !== 'object' || board === null) return board;
+  if (typeof board !== 'object' || board === null || (!bump && days === undefined)) return board;
   const now = Date.now();
   const renewed: Record<string, unknown> = { ...board };
   if (bump) {
@@ -199,6 +242,13 @@ function renew(board: unknown, bump: boolean | undefined, days: number | undefin
   }
   if (days !== undefined) renewed.expires = new Date(now + days * DAY_MS).toISOString();
   return renewed;
+}
+
+/** The board's JSON with the keys that count from now on, and the relay where there is one. */
+function nameKeys(board: unknown, force: ForceKeys): unknown {
+  if (typeof board !== 'object' || board === null) return board;
+  const relay = boardRelay(force);
+  return { ...board, keys: boardKeys(force), ...(relay && { relay }) };
 }
 
 interface Arguments {
@@ -259,20 +309,33 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
-async function readKeys(file: string): Promise<ForceKeys> {
-  const keysRead = v.safeParse(forceKeysSchema, await readJson(file));
-  if (keysRead.success) return keysRead.output;
-  throw new Refusal(
-    `${file}: is no file of keys (${v.getDotPath(keysRead.issues[0]) ?? 'the whole of it'}).`,
-  );
+async function readKeys(values: Arguments['values'], isNaming = false): Promise<ForceKeys> {
+  const file = one(values, 'keys');
+  const text = await readText(file);
+  const passphrase = await readPassphrase(values);
+  if (isSealedFile(text) && passphrase === undefined) {
+    throw new Refusal(`${file}: is closed; name a file with its passphrase by --passphrase-file.`, 2);
+  }
+  const opened = await openKeysFile(text, passphrase ?? '');
+  if (!opened.ok) throw new Refusal(`${file}: ${FILE_PROBLEMS[opened.problem]}.`);
+  // What was made up just now is in no file: naming it would seal reports that nobody can open.
+  if (opened.upgraded && isNaming) {
+    throw new Refusal(`${file}: is of an earlier version; open it at the desk once and save it anew.`);
+  }
+  return opened.keys;
 }
 
-async function writeKeys(file: string, content: object): Promise<void> {
-  await writeFile(file, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flag: 'wx' }).catch(
-    (error: unknown) => {
-      throw new Refusal(`${file}: cannot be written (${messageOf(error)}).`);
-    },
-  );
+/** The first line of the file of --passphrase-file, or undefined without that option. */
+async function readPassphrase(values: Arguments['values']): Promise<string | undefined> {
+  if (!values['passphrase-file']) return undefined;
+  const [line = ''] = (await readText(one(values, 'passphrase-file'))).replace(/^\uFEFF/, '').split(/\r?\n/);
+  return line;
+}
+
+async function writeKeys(file: string, content: string): Promise<void> {
+  await writeFile(file, content, { mode: 0o600, flag: 'wx' }).catch((error: unknown) => {
+    throw new Refusal(`${file}: cannot be written (${messageOf(error)}).`);
+  });
 }
 
 /** Writes beside and renames, so that a web server never gives half a board. */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createForceKeys, type ForceKeys, joiningCodeFor, membershipFor } from '../board/author';
+import { createForce, type ForceKeys, joiningCodeFor, membershipFor } from '../desk/force-keys';
+import { membershipSchema } from './joining';
 import { readSettings, SETTING_NAMES } from './managed';
 import { resolveSettings } from './settings';
 
@@ -12,10 +13,10 @@ let forceCode: string;
 let otherCode: string;
 
 beforeAll(async () => {
-  force = await createForceKeys('teifi-coast');
-  other = await createForceKeys('other-force');
-  forceCode = await joiningCodeFor(force, ['https://board.example/a']);
-  otherCode = await joiningCodeFor(other, ['https://other.example/b']);
+  ({ keys: force } = await createForce('teifi-coast'));
+  ({ keys: other } = await createForce('other-force'));
+  forceCode = joiningCodeFor(force, ['https://board.example/a']);
+  otherCode = joiningCodeFor(other, ['https://other.example/b']);
 });
 
 describe('managed policy over joining code over defaults', () => {
@@ -120,8 +121,10 @@ describe('an invalid field is named and the rest applies', () => {
 });
 
 it('the schema shipped for administrators names exactly the settings there are', () => {
-  const schema: { properties: object } = JSON.parse(
+  const schema: { properties: { membership: { properties: object } } } = JSON.parse(
     readFileSync(new URL('../../public/managed_schema.json', import.meta.url), 'utf8'),
   );
   expect(Object.keys(schema.properties).sort()).toEqual([...SETTING_NAMES].sort());
+  const { membership } = schema.properties;
+  expect(Object.keys(membership.properties).sort()).toEqual(Object.keys(membershipSchema.entries).sort());
 });
