@@ -15,7 +15,7 @@ export default defineConfig({
       : {
           key: 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA7FTJDlnecxpa2koMLw/d0LsRY23gFcaNqhrg6m7GiwbxHf+gdmrRgwJmxeACMERp3LtEMZ/KrmTpI0/zJnkvNDnNGAzoLBVxuWsQt1gNEg0TvMzk9O8DPX1dDjTUrStD3+58UUnMNQQNILT4Kgt4hvcVWjChDpT9c+S34UppyetKJE3n3UPdOwu9ycMQdrwM9ogQHFYixZBLpKWz2vwHxOCmy9BgKsYZDO2kwkRXWyvJWGzMBD2IZBI51/xim2prjYlWF1GyYWy48DqfTct7P4em8HjmZEkUbn5w6epeqyn18mXdgjuilYkrNaFET55n+ZlSzMUWwq2aqeg7w7hOwQIDAQAB',
         }),
-    permissions: ['storage', 'alarms', 'scripting', 'declarativeNetRequestWithHostAccess'],
+    permissions: ['storage', 'alarms', 'scripting', 'declarativeNetRequestWithHostAccess', 'notifications'],
     host_permissions: PLATFORM_IDS.flatMap(sentinelMatches),
     optional_host_permissions: ['https://*/*'],
     storage: { managed_schema: 'managed_schema.json' },
@@ -23,7 +23,8 @@ export default defineConfig({
       gecko: {
         id: 'cordon@example.invalid',
         strict_min_version: '142.0',
-        data_collection_permissions: { required: ['none'] },
+        // Reports to the force's own relay tell what an operator did about a notice (docs/permissions.md).
+        data_collection_permissions: { required: ['websiteActivity'] },
       },
     },
   }),

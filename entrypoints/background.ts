@@ -1,22 +1,20 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { createBoardService } from '../lib/board/service';
 import { createTabRules } from '../lib/gate/tab-rules';
+import { answerMessages } from '../lib/messages/answers';
 import { browser } from '../lib/messages/browser';
-import { serve } from '../lib/messages/serve';
-import { acknowledgementMark, parseSnapshot, SNAPSHOT_KEY } from '../lib/messages/snapshot';
+import { createGuardedTabs } from '../lib/messages/guarded-tabs';
+import { createNotifier } from '../lib/messages/notify';
+import { createRefresher } from '../lib/messages/refresher';
+import { parseSnapshot, SNAPSHOT_KEY } from '../lib/messages/snapshot';
 import { createSnapshotWriter } from '../lib/messages/write-snapshot';
 import { badgeOf } from '../lib/notices/badge';
-import { logChange, noteChange, resolveChange } from '../lib/passwords/log';
 import { PLATFORM_IDS, type PlatformId, sentinelMatches } from '../lib/platforms/hosts';
 import { database } from '../lib/records/database';
-import { checkJoiningCode } from '../lib/settings/join';
-import {
-  loadSettings,
-  onLatePolicy,
-  SETTINGS_KEY,
-  saveLanguage,
-  saveMembership,
-} from '../lib/settings/store';
+import { createDoorbell } from '../lib/reports/doorbell';
+import { createOutbox } from '../lib/reports/outbox';
+import { postReport } from '../lib/reports/post';
+import { loadSettings, onLatePolicy, SETTINGS_KEY } from '../lib/settings/store';
 
 const BOARD_ALARM = 'board';
 /** The board is asked for every half minute (design, "How it moves" 3), the shortest period Chromium allows. */
@@ -26,23 +24,49 @@ const BOARD_PERIOD_MINUTES = 0.5;
 export default defineBackground(() => {
   const life = new AbortController();
   const rules = createTabRules();
+  const tabs = createGuardedTabs(() => void hangBell());
+  const notifier = createNotifier(tabs);
   const board = createBoardService(async () => void (await snapshots.write()), life.signal);
-  const snapshots = createSnapshotWriter(board, async (snapshot) => {
+  const snapshots = createSnapshotWriter(board, async (snapshot, made) => {
     const { text, background } = badgeOf(snapshot, Date.now());
+    notifier.tell(snapshot, made);
     await Promise.all([
       browser.action.setBadgeText({ text }),
       browser.action.setBadgeBackgroundColor({ color: background }),
       rules.update(snapshot),
+      hangBell(),
     ]);
   });
-  const refresh = async (): Promise<void> => void (await board.refresh());
+  const { refresh, refreshAnew } = createRefresher(() => board.refresh());
   const rewrite = async (): Promise<void> => void (await snapshots.write());
+  const outbox = createOutbox({
+    database,
+    async route() {
+      const { settings } = await loadSettings();
+      const { membership } = settings;
+      if (!membership) return null;
+      const state = await board.read();
+      return { forceId: membership.forceId, board: state?.board, token: membership.reportToken };
+    },
+    send: (parts) => postReport(parts),
+    onChange: () => void rewrite(),
+    signal: life.signal,
+  });
+  const doorbell = createDoorbell({
+    onRing: () => void refreshAnew().then(() => outbox.pump('now')),
+    signal: life.signal,
+  });
+  const hangBell = async (): Promise<void> => {
+    const isGuarding = (await tabs.list()).length > 0;
+    const state = isGuarding ? await board.read() : null;
+    doorbell.want(state?.board?.relay?.url ?? null);
+  };
 
   const injectSentinels = async (platform: PlatformId): Promise<void> => {
-    const tabs = await browser.tabs.query({ url: sentinelMatches(platform) });
+    const open = await browser.tabs.query({ url: sentinelMatches(platform) });
     // A tab that cannot be reached now (discarded, an error page) gets its sentinel when it loads.
     await Promise.allSettled(
-      tabs.map(
+      open.map(
         ({ id }) =>
           id !== undefined &&
           browser.scripting.executeScript({ target: { tabId: id }, files: [`/sentinel-${platform}.js`] }),
@@ -56,9 +80,16 @@ export default defineBackground(() => {
     await browser.storage.session.set({ injected: true });
     for (const platform of PLATFORM_IDS) void injectSentinels(platform);
   });
-  browser.tabs.onRemoved.addListener((tabId) => void rules.closed(tabId));
+  browser.tabs.onRemoved.addListener((tabId) => {
+    void rules.closed(tabId);
+    void tabs.report(tabId, false);
+  });
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === BOARD_ALARM) void refresh().then(rewrite);
+    if (name !== BOARD_ALARM) return;
+    void tabs.check();
+    void refresh()
+      .then(rewrite)
+      .then(() => outbox.pump());
   });
   browser.storage.onChanged.addListener((changes, area) => {
     if (area === 'managed') void rewrite().then(refresh);
@@ -67,82 +98,14 @@ export default defineBackground(() => {
     const written = area === 'local' ? changes[SNAPSHOT_KEY] : undefined;
     if (written && !parseSnapshot(written.newValue)) void rewrite();
   });
+  globalThis.addEventListener('online', () => void refreshAnew().then(() => outbox.pump('now')));
 
   onLatePolicy(() => void rewrite().then(refresh));
-
-  serve('reportStanding', async (report, { tabId }) => {
-    if (tabId === undefined) return;
-    await rules.report(tabId, report);
-    if (report.standing !== 'registered') return;
-    let changed = false;
-    if (report.status === 'confirmed' && !(await database.facts.get('everConfirmed'))) {
-      await database.facts.put({ name: 'everConfirmed', value: true });
-      changed = true;
-    }
-    const known = report.learnt && (await database.learntIds.get(report.learnt.key));
-    if (report.learnt && known?.id !== report.learnt.id) {
-      await database.learntIds.put({ ...report.learnt, at: Date.now() });
-      changed = true;
-    }
-    if (changed) await rewrite();
-    await refresh();
-  });
-  serve('injectGuard', async (_, { tabId }) => {
-    if (tabId === undefined) return;
-    await browser.scripting.executeScript({ target: { tabId }, files: ['/guard.js'] });
-  });
-  serve('liftRules', async ({ forMs }, { tabId }) => {
-    if (tabId !== undefined) await rules.lift(tabId, forMs);
-  });
-  serve('restoreRules', async (_, { tabId }) => {
-    if (tabId !== undefined) await rules.restore(tabId);
-  });
-  serve('composerOpen', refresh);
-  serve('recordGate', async (record) => {
-    await database.gate.add({ ...record, at: Date.now() });
-  });
-  serve('acknowledgeNotice', async ({ identifier, accountKey }) => {
-    await database.acknowledgements.put({
-      mark: acknowledgementMark(identifier, accountKey),
-      at: Date.now(),
-    });
-    await rewrite();
-  });
-  serve('passwordAnswer', async ({ accountKey, changed, at }) => {
-    if (!changed) return;
-    await noteChange(accountKey, at);
-    await rewrite();
-  });
-
-  serve('join', async ({ code }) => {
-    if ((await loadSettings()).settings.membershipFrom === 'managed') {
-      return { ok: false, stage: 'managed', problem: 'managed' } as const;
-    }
-    const check = await checkJoiningCode(code, Date.now());
-    if (!check.ok) return check.result;
-    await saveMembership(check.membership);
-    await rewrite();
-    await refresh();
-    return check.result;
-  });
-  serve('leave', async () => {
-    await saveMembership(null);
-    await rewrite();
-  });
-  serve('setLanguage', ({ language }) => saveLanguage(language));
-  serve('refreshBoard', async () => {
-    await refresh();
-    await rewrite();
-  });
-  serve('logPassword', async ({ changedAt, ...change }) => {
-    await logChange({ ...change, changedAt: Date.parse(changedAt) });
-    await rewrite();
-  });
-  serve('resolvePassword', async ({ id, route }) => {
-    await resolveChange(id, route);
-    await rewrite();
-  });
+  answerMessages({ board, outbox, rules, tabs, notifier, refresh, refreshAnew, rewrite, hangBell });
 
   void browser.alarms.create(BOARD_ALARM, { periodInMinutes: BOARD_PERIOD_MINUTES });
-  void rewrite().then(refresh);
+  void tabs.check();
+  void rewrite()
+    .then(refresh)
+    .then(() => outbox.pump());
 });

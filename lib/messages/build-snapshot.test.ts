@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Board } from '../board/schema';
+import type { Board, Notice } from '../board/schema';
 import { buildSnapshot, knownAccounts, type SnapshotParts } from './build-snapshot';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
@@ -25,6 +25,20 @@ const board: Board = {
   preElection: [],
   legalFlags: [],
 };
+const notice = (fields: Partial<Notice>): Notice => ({
+  identifier: 'n1',
+  sent: '2026-11-22T08:00:00Z',
+  status: 'actual',
+  messageType: 'alert',
+  references: [],
+  expires: '2026-11-22T20:00:00Z',
+  level: 'blackout',
+  scope: { accounts: [], districts: [], platforms: [], exempt: [] },
+  headline: { en: 'Blackout' },
+  corporateLines: [],
+  reshare: { accounts: [], posts: [] },
+  ...fields,
+});
 const parts: SnapshotParts = {
   force: 'teifi',
   previous: null,
@@ -34,6 +48,7 @@ const parts: SnapshotParts = {
   learntIds: [],
   acknowledged: ['n2 b', 'n1 a'],
   outstanding: ['b', 'b'],
+  reports: { linesSeen: ['n1 a'], undisclosed: ['delivered'], removalsDone: [] },
   now: NOW,
 };
 
@@ -74,5 +89,45 @@ describe('the snapshot for pages', () => {
     expect(buildSnapshot({ ...parts, keeper: { sequence: 0, misses: [], kept: true } }).board.state).toBe(
       'unknown',
     );
+  });
+
+  it('lets no order run out early because this computer’s clock is an hour ahead', () => {
+    const minute = 60_000;
+    const expires = new Date(NOW - 30 * minute).toISOString();
+    const ordered = { ...board, notices: [notice({ expires })] };
+    const at = (relay: number): number => {
+      const relayClock = { at: NOW - relay, heardAt: NOW };
+      const [shown] = buildSnapshot({
+        ...parts,
+        keeper: { ...parts.keeper, board: ordered, relayClock },
+      }).notices;
+      return Date.parse(shown?.expires ?? '');
+    };
+    // By the relay's clock it is an hour earlier, and the order has another half hour to run.
+    expect(at(60 * minute)).toBe(NOW + 30 * minute);
+    // A clock that is right, or behind, leaves the end where it is; so does a heartbeat as old as one may be.
+    expect([at(0), at(-60 * minute), at(2 * minute)]).toEqual(Array(3).fill(NOW - 30 * minute));
+    // Small differences between checks do not rewrite the snapshot.
+    expect(at(60 * minute - 400)).toBe(at(60 * minute - 900));
+  });
+
+  it('says clear without the time of the check, and names the clock and a board held back', () => {
+    const relay = { url: 'https://relay.example', keys: [] };
+    const of = (facts: object, now = NOW) =>
+      buildSnapshot({
+        ...parts,
+        now,
+        keeper: { ...parts.keeper, board: { ...board, relay }, clearAt: NOW - 1000, ...facts },
+      }).board;
+    expect(of({})).toEqual({ state: 'clear', signedAt: board.signedAt });
+    expect(of({ clearAt: NOW - 20_000, reachedAt: NOW - 20_000 })).toEqual(of({}));
+    expect(of({ skewed: true })).toMatchObject({ state: 'unknown', problem: 'clock' });
+    const late = { reachedAt: NOW + 200_000, triedAt: NOW + 200_000, unvouchedSince: NOW + 30_000 };
+    expect(of(late, NOW + 200_000)).toEqual({
+      state: 'unknown',
+      since: new Date(NOW - 1000).toISOString(),
+      signedAt: board.signedAt,
+      problem: 'heartbeat',
+    });
   });
 });

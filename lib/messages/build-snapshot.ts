@@ -1,8 +1,10 @@
 import type { KnownAccount } from '../accounts/types';
-import { boardFreshness } from '../board/freshness';
+import { boardFreshness, type Freshness } from '../board/freshness';
+import { clockAhead } from '../board/heartbeat';
 import type { KeeperState } from '../board/keep';
-import type { Board } from '../board/schema';
+import type { Board, Notice } from '../board/schema';
 import type { LearntIdRow } from '../records/database';
+import type { ReportMarks } from '../reports/marks';
 import type { GuardData } from './guard-data';
 import type { BoardSummary, Language, Snapshot } from './snapshot';
 
@@ -17,6 +19,7 @@ export interface SnapshotParts {
   readonly learntIds: readonly LearntIdRow[];
   readonly acknowledged: readonly string[];
   readonly outstanding: readonly string[];
+  readonly reports: ReportMarks;
   readonly now: number;
 }
 
@@ -39,12 +42,21 @@ export function knownAccounts(board: Board | undefined, learntIds: readonly Lear
     });
 }
 
+/** Whether the board is unknown though it was reached and nothing was refused, so that no answer names the reason. */
+const isItsOwnReason = (
+  freshness: Freshness,
+): freshness is Extract<Freshness, { state: 'unknown' }> & { reason: 'clock' | 'heartbeat' } =>
+  freshness.state === 'unknown' && (freshness.reason === 'clock' || freshness.reason === 'heartbeat');
+
 /** How far the board can be trusted, in the words pages use. */
 export function summarise(keeper: KeeperState, now: number): BoardSummary {
   const freshness = boardFreshness({ ...keeper, now });
   const problem = keeper.problem ? { problem: keeper.problem.problem } : {};
   const signedAt = keeper.board ? { signedAt: keeper.board.signedAt } : {};
   switch (freshness.state) {
+    case 'clear':
+      // Without the time, which pages ask for (guardAlive): the snapshot is not rewritten at each check.
+      return { state: 'clear', ...signedAt };
     case 'file':
       return { state: 'file', ...signedAt, ...problem };
     case 'unknown':
@@ -53,17 +65,31 @@ export function summarise(keeper: KeeperState, now: number): BoardSummary {
         state: freshness.state,
         since: new Date(freshness.since).toISOString(),
         ...signedAt,
-        ...problem,
+        ...(isItsOwnReason(freshness) ? { problem: freshness.reason } : problem),
       };
     case 'never':
       return { state: 'unknown', ...problem };
   }
 }
 
+/**
+ * The notices with their ends by this computer's clock: where that is ahead of the relay's, an order would otherwise
+ * turn into "may have ended" before its time.
+ */
+function noticesHere({ board, relayClock }: KeeperState): readonly Notice[] {
+  const ahead = clockAhead(relayClock);
+  if (!board || ahead === 0) return board?.notices ?? [];
+  return board.notices.map((notice) => ({
+    ...notice,
+    expires: new Date(Date.parse(notice.expires) + ahead).toISOString(),
+  }));
+}
+
 /** The snapshot for pages. Equal parts give an equal snapshot, so that it is written only when something changed. */
 export function buildSnapshot(parts: SnapshotParts): Snapshot {
   const { force, previous, keeper, language, everConfirmed, learntIds, acknowledged, outstanding, now } =
     parts;
+  const { linesSeen, undisclosed, removalsDone } = parts.reports;
   // The last hold stays while there is no board to end it, be it that the database or a new key failed.
   const kept = !keeper.board && previous?.force === force ? previous : null;
   return {
@@ -72,10 +98,13 @@ export function buildSnapshot(parts: SnapshotParts): Snapshot {
     language,
     everConfirmed,
     accounts: kept?.accounts ?? knownAccounts(keeper.board, learntIds),
-    notices: kept?.notices ?? keeper.board?.notices ?? [],
+    notices: kept?.notices ?? noticesHere(keeper),
     board: summarise(keeper, now),
     acknowledged: [...acknowledged].sort(),
     outstanding: [...new Set(outstanding)].sort(),
+    linesSeen,
+    undisclosed,
+    removalsDone,
   };
 }
 

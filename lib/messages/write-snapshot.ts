@@ -1,5 +1,7 @@
+import type { Board } from '../board/schema';
 import type { BoardService } from '../board/service';
 import { database } from '../records/database';
+import { readMarks } from '../reports/marks';
 import { loadSettings } from '../settings/store';
 import { browser } from './browser';
 import { buildGuardData, buildSnapshot } from './build-snapshot';
@@ -12,24 +14,32 @@ export interface SnapshotWriter {
   write(): Promise<Snapshot | null>;
 }
 
+/** A snapshot as it was written, with the board it was made of; without one the last snapshot stays. */
+interface Built {
+  readonly snapshot: Snapshot | null;
+  readonly board?: Board | undefined;
+  readonly guardData?: unknown;
+}
+
 /** Makes the writer. `onWritten` hears of each snapshot, changed or not. */
 export function createSnapshotWriter(
   board: BoardService,
-  onWritten: (snapshot: Snapshot | null) => Promise<void>,
+  onWritten: (snapshot: Snapshot | null, board: Board | undefined) => Promise<void>,
 ): SnapshotWriter {
   let queue: Promise<unknown> = Promise.resolve();
 
-  async function build(): Promise<{ snapshot: Snapshot | null; guardData: unknown }> {
+  async function build(): Promise<Built> {
     const { settings } = await loadSettings();
     board.use(settings.membership ?? null);
     const keeper = await board.read();
     if (!settings.membership || !keeper) return { snapshot: null, guardData: null };
-    const [stored, everConfirmed, learntIds, acknowledgements, passwords] = await Promise.all([
+    const [stored, everConfirmed, learntIds, acknowledgements, passwords, reports] = await Promise.all([
       browser.storage.local.get(SNAPSHOT_KEY),
       database.facts.get('everConfirmed'),
       database.learntIds.toArray(),
       database.acknowledgements.toArray(),
       database.passwords.toArray(),
+      readMarks(database, settings.membership.forceId),
     ]);
     const snapshot = buildSnapshot({
       force: settings.membership.forceId,
@@ -40,18 +50,21 @@ export function createSnapshotWriter(
       learntIds,
       acknowledged: acknowledgements.map(({ mark }) => mark),
       outstanding: passwords.filter((row) => row.reportedAt === null).map((row) => row.accountKey),
+      reports,
       now: Date.now(),
     });
     // Without a board what pages were given last stays with the snapshot that stays.
-    return { snapshot, guardData: keeper.board ? buildGuardData(keeper.board) : undefined };
+    return keeper.board
+      ? { snapshot, board: keeper.board, guardData: buildGuardData(keeper.board) }
+      : { snapshot };
   }
 
   async function run(): Promise<Snapshot | null> {
-    const { snapshot, guardData } = await build();
+    const { snapshot, board: made, guardData } = await build();
     if (guardData !== undefined) await put(GUARD_DATA_KEY, guardData);
     // Last, since pages act on the snapshot and may then read the rest.
     await put(SNAPSHOT_KEY, snapshot);
-    await onWritten(snapshot);
+    await onWritten(snapshot, made);
     return snapshot;
   }
 

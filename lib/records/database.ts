@@ -2,6 +2,7 @@ import Dexie, { type EntityTable } from 'dexie';
 import type { PublicKey } from '../board/fields';
 import type { KeptBoard } from '../board/keep';
 import type { GateRecord, PasswordRoute } from '../messages/protocol';
+import type { ToldNotice } from '../notices/announcements';
 import type { Report, ReportKind } from '../reports/report';
 import type { Membership } from '../settings/joining';
 
@@ -45,7 +46,7 @@ export interface OutboxRow {
   readonly kind: ReportKind;
   /** As it is signed; here from the start, so that a background killed before sealing loses nothing. */
   readonly report: Report;
-  /** Once sealed: the text that leaves, and the key it was sealed to. */
+  /** Once sealed and until settled: the text that leaves, and the id of the key it was sealed to. */
   readonly sealed?: string;
   readonly openingKey?: string;
   /** `waiting` to be sent, `sent` by the relay's word, `handed` over by the operator, `refused` by the relay for good. */
@@ -54,7 +55,7 @@ export interface OutboxRow {
   /** Not to be tried before. */
   readonly nextTryAt: number;
   readonly settledAt?: number;
-  /** Why the last try failed: an http status, or `offline`. */
+  /** Why the last try failed: an http status, `offline`, or `not-a-relay` where something else answered. */
   readonly problem?: string;
 }
 
@@ -78,7 +79,7 @@ export type FactRow =
   /** Accounts confirmed in this browser profile, with the time in ms: notifications are about these alone. */
   | { readonly name: 'confirmedAccounts'; readonly value: Readonly<Record<string, number>> }
   /** Notices that the browser's notification has told of. */
-  | { readonly name: 'notified'; readonly value: readonly string[] };
+  | { readonly name: 'notified'; readonly value: readonly ToldNotice[] };
 
 /** Cordon's own records, in the extension's IndexedDB. Only the background and Cordon's pages open it. */
 export class Database extends Dexie {
@@ -103,7 +104,8 @@ export class Database extends Dexie {
       facts: 'name',
     });
     this.version(2).stores({
-      outbox: 'id, &[forceId+about], state, [forceId+state]',
+      // By kind and time for the hourly limit; by time of settling for what is dropped.
+      outbox: 'id, &[forceId+about], state, [forceId+state], [kind+report.at], settledAt',
       devices: 'forceId',
     });
   }
