@@ -1,20 +1,23 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { formatTime } from '../../lib/i18n/time';
 import { localize } from '../../lib/i18n/translate';
+import type { ApplicableNotice } from '../../lib/notices/applicable';
 import { Button } from '../ui/Button';
 import { LanguageSwitch } from '../ui/LanguageSwitch';
 import { bannerRect, placeBanner, roomAt, SLIM_HEIGHT } from './banner-place';
-import { boardWords } from './board-words';
 import { Contacts } from './Contacts';
 import type { Layout } from './composer-rects';
-import { useGuard, useSession, useWords } from './guard-context';
-import { accountOf, type GuardState } from './guard-store';
+import { useBoardWords, useGuard, useSession, useWords } from './guard-context';
+import { accountOf, type GuardState, isRemoved, removalsOf } from './guard-store';
 import { Icon, type IconKind } from './Icon';
 import { NoticeCard } from './NoticeCard';
 import { iconOf, type Tone, titleOf, toneOf } from './notice-words';
 import { Outstanding, PasswordAsk } from './Passwords';
+import { Removals, useRemovalTitle } from './Removals';
+import { ReportsCard } from './Reports';
 import type { Rect } from './rect';
 import { StandDown } from './StandDown';
+import { useShown } from './use-shown';
 
 /** Share of the viewport's height that an open banner may take; beyond it scrolls. */
 const MAX_SHARE = 0.6;
@@ -30,14 +33,17 @@ interface Choice {
 }
 
 /** What the banner is about, in one word; when it changes, a banner made small opens again. */
-function topicOf({ notices, stoodDown, view }: GuardState): string {
+function topicOf(state: GuardState): string {
+  const { notices, stoodDown, view } = state;
   const [first] = notices;
-  const { state } = view.snapshot.board;
+  const { board, undisclosed } = view.snapshot;
   return [
     first ? `${first.notice.identifier} ${first.phase}` : '',
     stoodDown?.identifier ?? '',
     view.passwordQuestion?.at ?? '',
-    state === 'unknown' || state === 'expired' ? state : '',
+    board.state === 'unknown' || board.state === 'expired' ? board.state : '',
+    undisclosed?.length ?? '',
+    ...removalsOf(state).map(({ id }) => id),
   ].join('|');
 }
 
@@ -47,11 +53,12 @@ function useHead(): { tone: Tone; icon: IconKind; title: string; detail: string;
   const notices = useGuard((state) => state.notices);
   const stoodDown = useGuard((state) => state.stoodDown);
   const view = useGuard((state) => state.view);
-  const now = useGuard((state) => state.now);
+  const data = useGuard((state) => state.data);
+  const removalTitle = useRemovalTitle();
   const active = useGuard((state) => state.active);
   const isChecking = useGuard((state) => state.isChecking);
   const [first] = notices;
-  const words = boardWords(view.snapshot.board, t, language, now);
+  const words = useBoardWords();
   if (first && (words.isKnown || toneOf(first) !== 'calm')) {
     const headline = localize(first.notice.headline, language);
     return {
@@ -64,6 +71,8 @@ function useHead(): { tone: Tone; icon: IconKind; title: string; detail: string;
   }
   if (!words.isKnown) return { tone: 'warn', icon: 'unknown', title: words.text, detail: '' };
   if (view.passwordQuestion) return { tone: 'warn', icon: 'advice', title: t('passwordAsk'), detail: '' };
+  const removal = removalsOf({ data, view }).find((request) => !isRemoved(view, request));
+  if (removal) return { tone: 'warn', icon: 'advice', title: removalTitle(removal), detail: '' };
   if (stoodDown) return { tone: 'warn', icon: 'done', title: t('stoodDown'), detail: '' };
   if (!isChecking) return { tone: 'warn', icon: 'unknown', title: words.text, detail: t('notChecking') };
   const outstanding = view.snapshot.outstanding.length;
@@ -88,6 +97,8 @@ export function Banner({ layout, onPlaced }: BannerProps) {
   const topic = useGuard(topicOf);
   const head = useHead();
   const { viewport, obstacles } = layout;
+  // The first line names it even where there is no room for more.
+  useShown(useGuard(({ notices }) => notices[0]));
   const element = useRef<HTMLElement>(null);
   const [natural, setNatural] = useState(SLIM_HEIGHT);
   const [choice, setChoice] = useState<Choice | null>(null);
@@ -95,7 +106,8 @@ export function Banner({ layout, onPlaced }: BannerProps) {
 
   // What the operator chose holds for the topic it was chosen on; a calm line is small from the start.
   const chosen = choice?.topic === topic ? choice : null;
-  const wanted = chosen ? chosen.open : head.tone !== 'calm';
+  const hasNews = useGuard(({ view }) => Boolean(view.snapshot.undisclosed?.length));
+  const wanted = chosen ? chosen.open : head.tone !== 'calm' || hasNews;
   const preferred = stay?.tone === head.tone ? stay.edge : head.tone === 'calm' ? 'bottom' : 'top';
   // While a hold notice speaks it has the room.
   const isHeld = useGuard((state) => state.view.held !== null);
@@ -162,12 +174,24 @@ export function Banner({ layout, onPlaced }: BannerProps) {
         )}
         <LanguageSwitch language={language} onSwitch={actions.switchLanguage} />
       </div>
-      {isOpen && <BannerBody />}
+      {isOpen && <BannerBody title={head.title} />}
     </section>
   );
 }
 
-function BannerBody() {
+/** A further notice in one line. */
+function Brief({ item }: { readonly item: ApplicableNotice }) {
+  const { t, language } = useWords();
+  useShown(item);
+  const headline = localize(item.notice.headline, language);
+  return (
+    <p>
+      <strong>{titleOf(item, t)}</strong> <bdi lang={headline.language}>{headline.text}</bdi>
+    </p>
+  );
+}
+
+function BannerBody({ title }: { readonly title: string }) {
   const { t, language } = useWords();
   const notices = useGuard((state) => state.notices);
   const stoodDown = useGuard((state) => state.stoodDown);
@@ -177,11 +201,12 @@ function BannerBody() {
   const [showsOthers, setShowsOthers] = useState(false);
   const [first, ...others] = notices;
   const { board } = view.snapshot;
-  const words = boardWords(board, t, language, now);
+  const words = useBoardWords();
   const account = accountOf(view);
   return (
     <div className="banner__body">
       {first && <NoticeCard key={first.notice.identifier} item={first} isFirst />}
+      <Removals said={title} />
       <PasswordAsk />
       {stoodDown && <StandDown notice={stoodDown} />}
       {!words.isKnown && (
@@ -196,13 +221,21 @@ function BannerBody() {
           {t('otherNotices', { count: others.length })}
         </Button>
       )}
-      {showsOthers &&
-        others.map((item) => <NoticeCard key={item.notice.identifier} item={item} isFirst={false} />)}
+      {others.map((item) =>
+        showsOthers ? (
+          <NoticeCard key={item.notice.identifier} item={item} isFirst={false} />
+        ) : (
+          <Brief key={item.notice.identifier} item={item} />
+        ),
+      )}
+      <ReportsCard />
       {!isChecking && <p className="section">{t('notChecking')}</p>}
       <Outstanding />
       <div className="section section--line muted">
         {words.isKnown && !first && <Contacts />}
-        {board.problem !== undefined && <p>{t('refused')}</p>}
+        {board.problem !== undefined && board.problem !== 'clock' && board.problem !== 'heartbeat' && (
+          <p>{t('refused')}</p>
+        )}
         <p>
           {account && (
             <>
@@ -211,6 +244,9 @@ function BannerBody() {
           )}
           {first && words.isKnown && board.signedAt !== undefined && (
             <>{t('signed', { time: formatTime(Date.parse(board.signedAt), language, now) })} </>
+          )}
+          {first && words.clearAt !== undefined && (
+            <>{t('checked', { time: formatTime(words.clearAt, language, now) })} </>
           )}
           {t('keys')}.
         </p>

@@ -29,6 +29,18 @@ function ContactLine({ label, contact }: { readonly label: string; readonly cont
 
 const PLATFORM_NAMES = { x: 'X', facebook: 'Facebook' } as const;
 
+/** List items with links to the force's corporate accounts. */
+export function CorporateAccounts({ accounts }: { readonly accounts: GuardData['corporateAccounts'] }) {
+  const { t } = useWords();
+  return accounts.map(({ platform, url }) => (
+    <li key={url}>
+      <ExternalLink href={url}>
+        {t('corporateAccounts')} ({PLATFORM_NAMES[platform]})
+      </ExternalLink>
+    </li>
+  ));
+}
+
 /** Whom to ring and where to look, as the board gives it; nothing until the board's data has been read. */
 export function Contacts() {
   const { t } = useWords();
@@ -37,13 +49,7 @@ export function Contacts() {
   const { communications, duty } = data.contacts;
   return (
     <ul className="list">
-      {data.corporateAccounts.map(({ platform, url }) => (
-        <li key={url}>
-          <ExternalLink href={url}>
-            {t('corporateAccounts')} ({PLATFORM_NAMES[platform]})
-          </ExternalLink>
-        </li>
-      ))}
+      <CorporateAccounts accounts={data.corporateAccounts} />
       <ContactLine label={t('pressOffice')} contact={communications} />
       {duty && <ContactLine label={t('dutyOfficer')} contact={duty} />}
     </ul>

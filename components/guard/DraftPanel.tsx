@@ -1,9 +1,11 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '../ui/Button';
 import { keptRects, type Layout, surfaceRect } from './composer-rects';
 import { FindingItem } from './FindingItem';
-import { useGuard, useWords } from './guard-context';
+import { useGuard, useSession, useWords } from './guard-context';
 import type { CheckedComposer } from './guard-store';
+import { LinesFirst } from './LinesFirst';
+import { type LinesFirst as Lines, linesFirst } from './lines-first';
 import { CHIP, placePanel } from './panel-place';
 import type { Rect } from './rect';
 
@@ -21,19 +23,50 @@ export interface DraftPanelProps {
   readonly area: Rect;
 }
 
-/** The findings of the draft in hand. Without findings there is no panel. */
+/** What belongs beside the draft in hand: the corporate lines while a notice is in force, and the findings. */
 export function DraftPanel({ layout, area }: DraftPanelProps) {
+  const { actions } = useSession();
   const active = useGuard((state) => state.active);
-  const isHeld = useGuard((state) => state.view.held !== null);
+  const view = useGuard((state) => state.view);
+  const notices = useGuard((state) => state.notices);
+  const data = useGuard((state) => state.data);
+  const isComposing = useGuard((state) => state.isComposing);
+  const lines = useMemo(
+    () => linesFirst({ isComposing, notices, data, view }),
+    [isComposing, notices, data, view],
+  );
+  // Answered here at once; the background's word follows.
+  const [looked, setLooked] = useState<readonly string[]>([]);
   // The hold notice lists what is asked; two lists of the same would only be in each other's way.
-  if (!active || active.findings.length === 0 || isHeld) return null;
-  return <Panel active={active} layout={layout} area={area} />;
+  if (!active || view.held || (active.findings.length === 0 && !lines)) return null;
+  const unseen = lines?.unseen.filter((identifier) => !looked.includes(identifier)) ?? [];
+  const onSeen = (): void => {
+    actions.linesSeen(unseen);
+    setLooked([...looked, ...unseen]);
+  };
+  return (
+    <Panel
+      // Once there is something else to look at it opens again.
+      key={unseen.join()}
+      active={active}
+      lines={lines && { ...lines, unseen }}
+      onSeen={onSeen}
+      layout={layout}
+      area={area}
+    />
+  );
 }
 
-function Panel({ active, layout, area }: DraftPanelProps & { readonly active: CheckedComposer }) {
+interface PanelProps extends DraftPanelProps {
+  readonly active: CheckedComposer;
+  readonly lines: Lines | null;
+  readonly onSeen: () => void;
+}
+
+function Panel({ active, lines, onSeen, layout, area }: PanelProps) {
   const { t, language } = useWords();
   const [showsAll, setShowsAll] = useState(false);
-  const [isSmall, setSmall] = useState(false);
+  const [choice, setChoice] = useState<boolean | null>(null);
   // Where there is no room the panel opens over the page by a press, until the composers change.
   const [openedOn, setOpenedOn] = useState<Layout | null>(null);
   const inner = useRef<HTMLDivElement>(null);
@@ -51,9 +84,12 @@ function Panel({ active, layout, area }: DraftPanelProps & { readonly active: Ch
     surface,
     kept,
   );
+  const isUnseen = lines !== null && lines.unseen.length > 0;
+  const isAboutLines = isUnseen || findings.length === 0;
+  const isSmall = choice ?? (isAboutLines && !isUnseen);
   const isChip = isSmall || (place.kind === 'chip' && openedOn !== layout);
   const shown = showsAll ? findings : findings.slice(0, SHOWN);
-  const count = t('hints', { count: findings.length });
+  const title = t(isAboutLines ? 'lines' : 'hintsTitle');
 
   useLayoutEffect(() => {
     const list = inner.current;
@@ -67,11 +103,11 @@ function Panel({ active, layout, area }: DraftPanelProps & { readonly active: Ch
   }, [findings, isChip]);
 
   const open = (): void => {
-    setSmall(false);
+    setChoice(false);
     setOpenedOn(layout);
   };
   const shrink = (): void => {
-    setSmall(true);
+    setChoice(true);
     setOpenedOn(null);
   };
 
@@ -92,7 +128,7 @@ function Panel({ active, layout, area }: DraftPanelProps & { readonly active: Ch
       style={
         isChip ? { left, top, minWidth: width, maxHeight: CHIP.height } : { left, top, width, maxHeight }
       }
-      aria-label={t('hintsTitle')}
+      aria-label={title}
       lang={language}
       data-surface="panel"
       tabIndex={-1}
@@ -100,18 +136,19 @@ function Panel({ active, layout, area }: DraftPanelProps & { readonly active: Ch
       <div ref={inner}>
         {isChip ? (
           <Button variant="quiet" aria-expanded={false} onPress={open}>
-            {count}
+            {isAboutLines ? title : t('hints', { count: findings.length })}
           </Button>
         ) : (
           <>
             <div className="panel__head">
               <h2 className="panel__title">
-                {t('hintsTitle')} <span className="muted">({findings.length})</span>
+                {title} {!isAboutLines && <span className="muted">({findings.length})</span>}
               </h2>
               <Button variant="quiet" onPress={shrink}>
                 {t('shrink')}
               </Button>
             </div>
+            {lines && <LinesFirst lines={lines} isAlone={findings.length === 0} onSeen={onSeen} />}
             <ul className="list">
               {shown.map((item, index) => (
                 <FindingItem
@@ -127,7 +164,7 @@ function Panel({ active, layout, area }: DraftPanelProps & { readonly active: Ch
                 {t('andMore', { count: findings.length - shown.length })}
               </Button>
             )}
-            <p className="muted panel__foot">{t('tone')}</p>
+            {findings.length > 0 && <p className="muted panel__foot">{t('tone')}</p>}
             <p className="muted panel__foot">{t('keys')}</p>
           </>
         )}

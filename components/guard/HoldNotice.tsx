@@ -12,6 +12,7 @@ import { Contacts } from './Contacts';
 import { useGuard, useSession, useWords } from './guard-context';
 import { placeHold } from './hold-place';
 import { Icon, type IconKind } from './Icon';
+import { Told } from './Reports';
 import type { Rect } from './rect';
 import { useHeight } from './use-height';
 
@@ -196,7 +197,7 @@ function WayThrough({ held }: { readonly held: HeldPress }) {
             waiting={waiting}
             onChoose={(reason) => actions.answer({ kind: 'risk-to-life', reason })}
           />
-          <p className="muted">{t('riskRecorded')}</p>
+          <Recorded held={held} />
           {cause === 'unclear-actor' && (
             <Button onPress={() => actions.answer({ kind: 'not-official' })}>{t('notOfficial')}</Button>
           )}
@@ -215,7 +216,7 @@ function WayThrough({ held }: { readonly held: HeldPress }) {
               actions.answer({ kind: reason === 'risk-to-life' ? 'risk-to-life' : 'reason', reason })
             }
           />
-          <p className="muted">{t('riskRecorded')}</p>
+          <Recorded held={held} />
         </section>
       );
     case 'acknowledge':
@@ -228,9 +229,20 @@ function WayThrough({ held }: { readonly held: HeldPress }) {
               requirement === 'exercise' ? 'postExercise' : cause === 'findings' ? 'readThis' : 'understood',
             )}
           </Button>
+          {requirement === 'exercise' && <Recorded held={held} />}
         </section>
       );
   }
+}
+
+/** What becomes of the choice: an answer to findings stays here, one to a notice is reported (promise 12). */
+function Recorded({ held }: { readonly held: HeldPress }) {
+  const { t } = useWords();
+  return (
+    <p className="muted">
+      {t('riskRecorded')} {held.decision.notice && <Told />}
+    </p>
+  );
 }
 
 interface ChoicesProps {

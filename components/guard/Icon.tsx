@@ -9,8 +9,8 @@ const SHAPES: Readonly<Record<IconKind, string>> = {
   exercise: 'M12 0 24 12 12 24 0 12zM8 6v12h8v-2h-6v-3h5v-2h-5V8h6V6z',
   unknown:
     'M12 1a11 11 0 1 0 0 22 11 11 0 0 0 0-22zM8 9a4 4 0 1 1 5.5 3.7V14h-2v-2.6l.7-.2A2 2 0 1 0 10 9zm3.5 7h2v2h-2z',
-  calm: 'M12 1 22 4v7c0 6-4 10-10 12C6 21 2 17 2 11V4zM4 5.4V11c0 4.700 3 8 8 9.900 5-1.900 8-5.200 8-9.900V5.400L12 3.100z',
-  done: 'M2 2h20v20H2zM10 14.200 6.500 10.700 5 12.200l5 5 9-9-1.500-1.500z',
+  calm: 'M12 1 22 4v7c0 6-4 10-10 12C6 21 2 17 2 11V4zM4 5.4V11c0 4.7 3 8 8 9.9 5-1.9 8-5.2 8-9.9V5.4L12 3.1z',
+  done: 'M2 2h20v20H2zM10 14.2 6.5 10.7 5 12.2l5 5 9-9-1.5-1.5z',
 };
 
 /** A decorative shape; the words beside it say the same. */

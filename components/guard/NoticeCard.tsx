@@ -1,17 +1,17 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { Localized } from '../../lib/board/schema';
 import { formatTime } from '../../lib/i18n/time';
-import { localize } from '../../lib/i18n/translate';
 import { acknowledgementMark } from '../../lib/messages/snapshot';
 import type { ApplicableNotice } from '../../lib/notices/applicable';
 import { BoardText } from '../ui/BoardText';
 import { Button } from '../ui/Button';
-import { CopyButton } from '../ui/CopyButton';
 import { ExternalLink } from '../ui/ExternalLink';
 import { Contacts } from './Contacts';
+import { CorporateLines } from './CorporateLines';
 import { useGuard, useSession, useWords } from './guard-context';
 import { accountOf } from './guard-store';
 import { titleOf } from './notice-words';
+import { Told } from './Reports';
 
 /** One text of a notice under a heading; nothing where the notice has none. */
 function Part({ heading, text }: { readonly heading: string; readonly text: Localized | undefined }) {
@@ -22,27 +22,6 @@ function Part({ heading, text }: { readonly heading: string; readonly text: Loca
       <h3 className="part">{heading}</h3>
       <BoardText text={text} language={language} lines={4} labels={{ more: t('more'), less: t('less') }} />
     </>
-  );
-}
-
-function CorporateLine({ text, url }: { readonly text: Localized; readonly url?: string | undefined }) {
-  const { t, language } = useWords();
-  const id = useId();
-  const own = localize(text, language);
-  return (
-    <li className="line">
-      <div id={id}>
-        <BoardText text={text} language={language} labels={{ more: t('more'), less: t('less') }} />
-      </div>
-      <div className="row">
-        <CopyButton
-          text={own.text}
-          describedBy={id}
-          labels={{ copy: t('copy'), copied: t('copied'), failed: t('copyFailed') }}
-        />
-        {url !== undefined && <ExternalLink href={url}>{t('linePost')}</ExternalLink>}
-      </div>
-    </li>
   );
 }
 
@@ -96,6 +75,11 @@ export function NoticeCard({
           {isOpen ? t('shut') : t('open')}
         </Button>
       </div>
+      {!isSeen && (
+        <p className="muted">
+          <Told />
+        </p>
+      )}
       {isOpen && (
         <div className="notice__details">
           <Part heading={t('reason')} text={notice.reason} />
@@ -103,15 +87,7 @@ export function NoticeCard({
           {notice.corporateLines.length > 0 && (
             <>
               <h3 className="part">{t('lines')}</h3>
-              <ul className="list">
-                {notice.corporateLines.map(({ text, url }) => (
-                  <CorporateLine
-                    key={`${url ?? ''} ${text.en ?? ''} ${text.cy ?? ''}`}
-                    text={text}
-                    url={url}
-                  />
-                ))}
-              </ul>
+              <CorporateLines lines={notice.corporateLines} />
             </>
           )}
           {notice.level === 'corporate-lines-only' && accounts.length + posts.length > 0 && (

@@ -2,7 +2,8 @@ import type { Notice } from '../../lib/board/schema';
 import type { Engine } from '../../lib/checks/engine';
 import type { Answer, Bridge, View } from '../../lib/gate/bridge';
 import type { DraftVerdict } from '../../lib/gate/decide';
-import type { Language } from '../../lib/messages/snapshot';
+import type { GuardData } from '../../lib/messages/guard-data';
+import type { BoardTimes, Protocol } from '../../lib/messages/protocol';
 import type { Composer, Platform } from '../../lib/platforms/platform';
 import type { GuardServices } from './guard-session';
 
@@ -127,24 +128,62 @@ export const ENGINE: Engine = {
   },
 };
 
+/** A message to the background, as it was sent. */
+export interface Sent {
+  readonly name: keyof Protocol;
+  readonly data: unknown;
+}
+
 /** Services that keep what they are asked. */
-export interface FakeServices extends GuardServices {
-  readonly languages: Language[];
-  readonly beats: { count: number };
+export interface FakeServices extends Omit<GuardServices, 'send'> {
+  readonly sent: Sent[];
+  /** What was sent under a name. */
+  dataOf(name: keyof Protocol): unknown[];
+  /** Gives the guard other data of the board. */
+  giveData(data: GuardData | null): void;
+  /** What `guardAlive` is answered; an error rejects. */
+  times: BoardTimes | Error;
+  send: GuardServices['send'];
+}
+
+/** The board's further data: one corporate account on each platform, and a press office. */
+export function guardData(change: Partial<GuardData> = {}): GuardData {
+  return {
+    version: 1,
+    forceName: { en: 'Teifi Coast Police', cy: 'Heddlu Arfordir Teifi' },
+    hashtags: [],
+    contacts: { communications: { name: { en: 'Press office', cy: 'Swyddfa’r wasg' } } },
+    corporateAccounts: [
+      { platform: 'x', url: 'https://x.com/TeifiCoast' },
+      { platform: 'facebook', url: 'https://www.facebook.com/TeifiCoast' },
+    ],
+    contactGroups: [],
+    removals: [],
+    reporting: 'relay',
+    ...change,
+  };
 }
 
 /** Services without an extension behind them. */
 export function fakeServices(engine: () => Engine = () => ENGINE): FakeServices {
-  const languages: Language[] = [];
-  const beats = { count: 0 };
-  return {
-    languages,
-    beats,
-    followData: (listener) => listener(null),
-    createEngine: engine,
-    tellComposerOpen: () => {
-      beats.count += 1;
+  const sent: Sent[] = [];
+  let listener: ((data: GuardData | null) => void) | null = null;
+  const services: FakeServices = {
+    sent,
+    times: { checkedAt: null },
+    dataOf: (name) => sent.filter((message) => message.name === name).map(({ data }) => data),
+    giveData: (data) => listener?.(data),
+    followData: (next) => {
+      listener = next;
+      next(null);
     },
-    setLanguage: (language) => languages.push(language),
+    createEngine: engine,
+    send: async (name, data) => {
+      sent.push({ name, data });
+      if (services.times instanceof Error) throw services.times;
+      // Of all that the guard sends only `guardAlive` is answered with something.
+      return services.times as ReturnType<Protocol[typeof name]>;
+    },
   };
+  return services;
 }

@@ -84,11 +84,13 @@ export function watchDrafts(options: DraftWatchOptions): DraftWatch {
     const pressed =
       answered && before.composers.find(({ composer }) => belongs(answered.press.control, composer));
     const left = pressed?.hasText && !checked.some((item) => item.hasText && sharesEditor(item, pressed));
-    if (!sameList || active !== before.active || left) {
+    const isComposing = checked.some(hasFocus) || (checked.length > 0 && before.isComposing);
+    if (!sameList || active !== before.active || left || isComposing !== before.isComposing) {
       const chosen = active === before.active ? before.chosen : null;
       store.setState({
         composers: sameList ? before.composers : checked,
         active,
+        isComposing,
         chosen,
         ...(left ? { answered: null } : {}),
       });
@@ -122,9 +124,10 @@ export function watchDrafts(options: DraftWatchOptions): DraftWatch {
   document.addEventListener(
     'focusin',
     () => {
-      const { composers: checked, active } = store.getState();
+      const { composers: checked, active, isComposing } = store.getState();
       const next = findActive(checked, active, document.activeElement);
       if (next !== active) store.setState({ active: next, chosen: null });
+      if (!isComposing && checked.some(hasFocus)) store.setState({ isComposing: true });
     },
     { capture: true, signal },
   );
@@ -169,6 +172,10 @@ const isChecked = (intent: Intent): intent is Intent & CheckIntent => CHECKED.ha
 function contextOf(platform: Platform, intent: Intent, now: number): CheckContext {
   return { platform: platform.id, now, ...(isChecked(intent) ? { intent } : {}) };
 }
+
+/** Whether the operator writes in a composer now. */
+const hasFocus = ({ composer }: CheckedComposer): boolean =>
+  composer.editors.some((editor) => editor.contains(editor.ownerDocument.activeElement));
 
 /** A thread's findings as one list, ranked like an editor's own. */
 function collect(composer: Composer, parts: readonly Reading[]): CheckedComposer {

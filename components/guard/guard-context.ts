@@ -4,6 +4,7 @@ import { guardCy } from '../../lib/i18n/cy/guard';
 import { guardEn } from '../../lib/i18n/en/guard';
 import { createTranslate, type Translate } from '../../lib/i18n/translate';
 import type { Language } from '../../lib/messages/snapshot';
+import { type BoardWords, boardWords } from './board-words';
 import type { GuardSession } from './guard-session';
 import type { GuardState } from './guard-store';
 
@@ -30,4 +31,14 @@ export function useWords(): { readonly t: Translate<typeof guardEn>; readonly la
     [language],
   );
   return { t, language };
+}
+
+/** What the board's freshness comes to now. */
+export function useBoardWords(): BoardWords {
+  const { t, language } = useWords();
+  const board = useGuard(({ view }) => view.snapshot.board);
+  const checkedAt = useGuard((state) => state.checkedAt);
+  const askedAt = useGuard((state) => state.askedAt);
+  const now = useGuard((state) => state.now);
+  return boardWords({ board, checkedAt, askedAt, now }, t, language);
 }

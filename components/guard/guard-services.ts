@@ -1,3 +1,6 @@
+// First, because what is imported first stands first.
+import './load-order';
+
 import { createEngine } from '../../lib/checks/engine';
 import { SHIPPED_PACK } from '../../lib/guidance/shipped-pack';
 import { GUARD_DATA_KEY, parseGuardData } from '../../lib/messages/guard-data';
@@ -5,13 +8,7 @@ import { createMessenger } from '../../lib/messages/messenger';
 import { nativeBrowser as browser } from '../../lib/messages/native-browser';
 import type { GuardServices } from './guard-session';
 
-const { sendMessage } = createMessenger(browser);
-
-/** Sends without waiting. The background may be asleep or replaced; the guard goes on either way. */
-function tell(send: () => Promise<unknown>): void {
-  // The call itself throws once this copy of the extension is gone.
-  void (async () => send())().catch(() => undefined);
-}
+const messenger = createMessenger(browser);
 
 /** The guard's services in the extension. */
 export const guardServices: GuardServices = {
@@ -41,6 +38,6 @@ export const guardServices: GuardServices = {
       .filter((c) => c !== undefined);
     return createEngine(SHIPPED_PACK, { hashtags: data?.hashtags ?? [], contacts });
   },
-  tellComposerOpen: () => tell(() => sendMessage('composerOpen', {})),
-  setLanguage: (language) => tell(() => sendMessage('setLanguage', { language })),
+  // Async, because the call itself throws once this copy of the extension is gone.
+  send: async (name, data) => messenger.sendMessage(name, data),
 };

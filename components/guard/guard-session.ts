@@ -3,15 +3,34 @@ import type { Finding } from '../../lib/checks/finding';
 import type { Answer, Bridge } from '../../lib/gate/bridge';
 import { RISK_TO_LIFE_MS } from '../../lib/gate/decide';
 import type { GuardData } from '../../lib/messages/guard-data';
-import type { Language } from '../../lib/messages/snapshot';
+import type { Messenger } from '../../lib/messages/messenger';
+import type { Protocol } from '../../lib/messages/protocol';
+import { acknowledgementMark, type Language } from '../../lib/messages/snapshot';
+import type { ReportKind } from '../../lib/reports/report';
 import { watchDrafts } from './draft-watch';
-import { createGuardStore, type GuardStore, nextExpiry, withView } from './guard-store';
+import { accountOf, createGuardStore, type GuardStore, nextInstant, withView } from './guard-store';
 
 /** Milliseconds between two "a composer is open" messages (design, "How it moves" 3). */
 export const COMPOSER_OPEN_MS = 5_000;
 
+/** Milliseconds between two "this page is in sight" messages (lib/messages/protocol.ts, `guardAlive`). */
+export const ALIVE_MS = 20_000;
+
 /** The longest delay that setTimeout can hold, in ms (a signed 32-bit number). */
 const LONGEST_DELAY_MS = 2 ** 31 - 1;
+
+/**
+ * The kinds that the guard's card speaks of: all, so that one which comes a moment later need not ask again. Written
+ * out, because the list in lib/reports brings a library along; the type holds that each is one, a test that none lacks.
+ */
+const SHOWN_KINDS: readonly ReportKind[] = [
+  'delivered',
+  'acknowledged',
+  'overridden',
+  'lines-seen',
+  'removal-done',
+  'account-id',
+];
 
 /** What the guard needs from outside the page. */
 export interface GuardServices {
@@ -19,14 +38,22 @@ export interface GuardServices {
   followData(listener: (data: GuardData | null) => void, signal: AbortSignal): void;
   /** Builds the engine for the data at hand. */
   createEngine(data: GuardData | null): Engine;
-  tellComposerOpen(): void;
-  setLanguage(language: Language): void;
+  /** Sends a message to the background. Rejects when it does not answer; it may be asleep or replaced. */
+  readonly send: Messenger['sendMessage'];
 }
 
 /** What the guard's surfaces can do. */
 export interface GuardActions {
   answer(answer: Answer): void;
   acknowledgeNotice(identifier: string): void;
+  /** A notice stands on the screen for an account: told to the background once, and once the page can be seen. */
+  noteShown(identifier: string, accountKey: string): void;
+  /** The corporate lines of these notices were looked at. */
+  linesSeen(identifiers: readonly string[]): void;
+  /** The posts of a removal request are gone. */
+  removalDone(removal: string): void;
+  /** The operator has read what the waiting reports hold. */
+  reportsShown(): void;
   answerPassword(changed: boolean): void;
   switchLanguage(language: Language): void;
   closeStandDown(): void;
@@ -55,14 +82,50 @@ export function startSession(bridge: Bridge, document: Document, services: Guard
     planExpiry();
   };
 
-  // A notice that expires says something else from that instant on. A computer that slept through it catches up
-  // when the page is looked at again.
+  // Some things say something else from an instant on. A computer that slept through it catches up when the page is
+  // looked at again.
   let expiry: ReturnType<typeof setTimeout> | undefined;
   const planExpiry = (): void => {
     clearTimeout(expiry);
-    const { notices, now } = store.getState();
-    const next = nextExpiry(notices, now);
+    const next = nextInstant(store.getState());
     if (next !== null) expiry = setTimeout(refresh, Math.min(next - Date.now() + 1, LONGEST_DELAY_MS));
+  };
+
+  /** Sends without waiting: the guard goes on either way. */
+  const tell = <N extends keyof Protocol>(name: N, data: Parameters<Protocol[N]>[0]): void => {
+    services.send(name, data).catch(() => undefined);
+  };
+  const accountKey = (): string => accountOf(store.getState().view)?.key ?? '';
+
+  const unseen = new Map<string, { readonly identifier: string; readonly accountKey: string }>();
+  const delivered = new Set<string>();
+  const deliver = (): void => {
+    if (document.visibilityState !== 'visible') return;
+    for (const [mark, shown] of unseen) {
+      unseen.delete(mark);
+      // Kept for the next time where nobody answered.
+      services.send('noticeDelivered', shown).catch(() => void unseen.set(mark, shown));
+    }
+  };
+
+  let lastAsked = 0;
+  const ask = async (): Promise<void> => {
+    deliver();
+    const now = Date.now();
+    // Only a page that comes back into sight waits for the answer; from then on silence is silence.
+    if (now - lastAsked > 2 * ALIVE_MS) {
+      store.setState({ askedAt: now });
+      refresh();
+    }
+    lastAsked = now;
+    try {
+      const { checkedAt } = await services.send('guardAlive', {});
+      store.setState({ checkedAt });
+    } catch {
+      // Silence changes nothing but the age of what was known.
+    }
+    store.setState({ askedAt: null });
+    if (!signal.aborted) refresh();
   };
 
   bridge.subscribe(refresh, signal);
@@ -113,13 +176,15 @@ export function startSession(bridge: Bridge, document: Document, services: Guard
     drafts.recheck();
   }, signal);
 
-  const stopTelling = tellWhileComposing(store, document, () => services.tellComposerOpen());
+  const isVisible = (): boolean => document.visibilityState === 'visible';
+  const isComposing = (): boolean => store.getState().composers.length > 0 && isVisible();
+  beatWhile(isVisible, ALIVE_MS, () => void ask(), store, document, signal);
+  beatWhile(isComposing, COMPOSER_OPEN_MS, () => tell('composerOpen', {}), store, document, signal);
   let answeredTimer: ReturnType<typeof setTimeout> | undefined;
 
   signal.addEventListener('abort', () => {
     clearTimeout(expiry);
     clearTimeout(answeredTimer);
-    stopTelling();
     bridge.setJudge(null);
   });
 
@@ -137,10 +202,22 @@ export function startSession(bridge: Bridge, document: Document, services: Guard
         answeredTimer = setTimeout(() => store.setState({ answered: null }), RISK_TO_LIFE_MS);
       },
       acknowledgeNotice: (identifier) => bridge.acknowledgeNotice(identifier),
+      noteShown(identifier, key) {
+        const mark = acknowledgementMark(identifier, key);
+        if (delivered.has(mark)) return;
+        delivered.add(mark);
+        unseen.set(mark, { identifier, accountKey: key });
+        deliver();
+      },
+      linesSeen(identifiers) {
+        for (const identifier of identifiers) tell('linesSeen', { identifier, accountKey: accountKey() });
+      },
+      removalDone: (removal) => tell('removalDone', { removal, accountKey: accountKey() }),
+      reportsShown: () => tell('reportsShown', { kinds: SHOWN_KINDS }),
       answerPassword: (changed) => bridge.answerPassword(changed),
       switchLanguage(language) {
         store.setState({ language });
-        services.setLanguage(language);
+        tell('setLanguage', { language });
       },
       closeStandDown: () => store.setState({ stoodDown: null }),
       choose: (chosen) => store.setState({ chosen }),
@@ -149,27 +226,28 @@ export function startSession(bridge: Bridge, document: Document, services: Guard
   };
 }
 
-/**
- * Says that a composer is open, at once and every {@link COMPOSER_OPEN_MS}, while one is open and the page can be
- * seen. Returns what ends it.
- */
-function tellWhileComposing(store: GuardStore, document: Document, tell: () => void): () => void {
+/** Does something at once and every `ms` while it is wanted; looks whether it is when the store or visibility changes. */
+function beatWhile(
+  isWanted: () => boolean,
+  ms: number,
+  run: () => void,
+  store: GuardStore,
+  document: Document,
+  signal: AbortSignal,
+): void {
   let beat: ReturnType<typeof setInterval> | undefined;
   const update = (): void => {
-    const composing = store.getState().composers.length > 0 && document.visibilityState === 'visible';
-    if (composing === (beat !== undefined)) return;
+    const isBeating = !signal.aborted && isWanted();
+    if (isBeating === (beat !== undefined)) return;
     clearInterval(beat);
-    beat = undefined;
-    if (!composing) return;
-    tell();
-    beat = setInterval(tell, COMPOSER_OPEN_MS);
+    beat = isBeating ? setInterval(run, ms) : undefined;
+    if (isBeating) run();
   };
   const stopListening = store.subscribe(update);
-  document.addEventListener('visibilitychange', update);
+  document.addEventListener('visibilitychange', update, { signal });
   update();
-  return () => {
-    clearInterval(beat);
+  signal.addEventListener('abort', () => {
     stopListening();
-    document.removeEventListener('visibilitychange', update);
-  };
+    update();
+  });
 }

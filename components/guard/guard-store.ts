@@ -1,12 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { KnownAccount } from '../../lib/accounts/types';
-import type { Notice } from '../../lib/board/schema';
+import type { Notice, RemovalRequest } from '../../lib/board/schema';
 import type { Finding } from '../../lib/checks/finding';
 import type { HeldPress, View } from '../../lib/gate/bridge';
 import type { GuardData } from '../../lib/messages/guard-data';
 import type { Language } from '../../lib/messages/snapshot';
 import { type ApplicableNotice, noticesFor } from '../../lib/notices/applicable';
 import type { Composer } from '../../lib/platforms/platform';
+import { ANSWER_MS, staleAt } from './board-words';
 import { stoodDown } from './stand-down';
 
 /** A finding and where it stands on the page. */
@@ -46,11 +47,16 @@ export interface GuardState {
   readonly composers: readonly CheckedComposer[];
   /** The composer that the operator writes in, or wrote in last. */
   readonly active: CheckedComposer | null;
+  /** Whether the operator has gone into one of the composers. */
+  readonly isComposing: boolean;
   /** Index within the active composer's findings of the one that the operator looks at. */
   readonly chosen: number | null;
   readonly answered: Answered | null;
   /** Whether drafts can be checked; false when the checks themselves failed. */
   readonly isChecking: boolean;
+  /** When the board was last confirmed, and when the background was asked for that, in ms. */
+  readonly checkedAt: number | null;
+  readonly askedAt: number | null;
 }
 
 /** The guard's state, outside React so that the page's events reach it directly. */
@@ -75,9 +81,12 @@ export function createGuardStore(view: View, now: number): GuardStore {
     stoodDown: null,
     composers: [],
     active: null,
+    isComposing: false,
     chosen: null,
     answered: null,
     isChecking: true,
+    checkedAt: null,
+    askedAt: null,
   }));
 }
 
@@ -108,8 +117,29 @@ function isStillOpen({ answered, view: before }: GuardState, view: View): boolea
   return !(answered.byRisk && before.releasedUntil !== null && view.releasedUntil === null);
 }
 
-/** When (ms) the next of the notices expires after `now`, or null. */
-export function nextExpiry(notices: readonly ApplicableNotice[], now: number): number | null {
-  const instants = notices.map(({ notice }) => Date.parse(notice.expires)).filter((at) => at > now);
+/** The open requests to remove something from the acting account, the most urgent first (R2). */
+export function removalsOf({ data, view }: Pick<GuardState, 'data' | 'view'>): readonly RemovalRequest[] {
+  const key = accountOf(view)?.key;
+  return (data?.removals ?? [])
+    .filter(({ account }) => account === key)
+    .sort((a, b) => Date.parse(a.by) - Date.parse(b.by));
+}
+
+/** Whether an operator here has said that a removal request is done. */
+export const isRemoved = (view: View, { id }: RemovalRequest): boolean =>
+  (view.snapshot.removalsDone ?? []).includes(id);
+
+/**
+ * When (ms) what is shown changes by time alone: a notice expires, a removal falls due, the last check of the board
+ * grows old, or an answer is overdue. Null when nothing does.
+ */
+export function nextInstant(state: GuardState): number | null {
+  const { notices, view, checkedAt, askedAt, now } = state;
+  const instants = [
+    ...notices.map(({ notice }) => Date.parse(notice.expires)),
+    ...removalsOf(state).map(({ by }) => Date.parse(by)),
+    staleAt({ board: view.snapshot.board, checkedAt }) ?? 0,
+    askedAt === null ? 0 : askedAt + ANSWER_MS,
+  ].filter((at) => at > now);
   return instants.length > 0 ? Math.min(...instants) : null;
 }

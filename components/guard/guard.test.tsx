@@ -2,12 +2,15 @@
 import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { View } from '../../lib/gate/bridge';
+import type { GuardData } from '../../lib/messages/guard-data';
 import type { Composer } from '../../lib/platforms/platform';
+import { REPORT_KINDS } from '../../lib/reports/report';
 import {
   type FakeBridge,
   type FakeServices,
   fakeBridge,
   fakeServices,
+  guardData,
   notice,
   view,
 } from './bridge.test-data';
@@ -171,7 +174,7 @@ describe('both languages are there and switch in place', () => {
     await press('Cymraeg');
     expect(text()).toContain('Gwaharddiad postio');
     expect(text()).toContain('Digwyddiad yn y dociau');
-    expect(services.languages).toEqual(['cy']);
+    expect(services.dataOf('setLanguage')).toEqual([{ language: 'cy' }]);
   });
 
   test('a notice without Welsh is shown in English and labelled so', async () => {
@@ -182,7 +185,247 @@ describe('both languages are there and switch in place', () => {
   });
 });
 
+const withSnapshot = (change: Partial<View['snapshot']>, notices: Parameters<typeof view>[0] = []): View => {
+  const first = view(notices);
+  return { ...first, snapshot: { ...first.snapshot, ...change } };
+};
+/** The operator goes into a composer. */
+const goInto = (open: Composer): Promise<void> =>
+  act(async () => {
+    open.editors[0]?.setAttribute('tabindex', '0');
+    open.editors[0]?.focus();
+    await vi.advanceTimersByTimeAsync(100);
+  });
+const give = (change: Parameters<typeof guardData>[0] = {}): Promise<void> =>
+  act(async () => services.giveData(guardData(change)));
+const setVisible = (isVisible: boolean): Promise<void> =>
+  act(async () => {
+    Object.defineProperty(document, 'visibilityState', {
+      value: isVisible ? 'visible' : 'hidden',
+      configurable: true,
+    });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+
+describe('what a report holds is shown before the first of its kind leaves', () => {
+  test('the card stands until it was understood, and speaks of every kind', async () => {
+    await mount(withSnapshot({ undisclosed: ['delivered', 'acknowledged'] }));
+    expect(text()).toContain('What Corporate Communications is told');
+    expect(text()).toContain('Never what you write');
+    await press('Understood');
+    expect(services.dataOf('reportsShown')).toEqual([{ kinds: REPORT_KINDS }]);
+    await show(withSnapshot({ undisclosed: [] }));
+    expect(text()).not.toContain('What Corporate Communications is told');
+  });
+
+  test('beside the acknowledgement and the reasons it stands that Communications is told', async () => {
+    await mount(view([notice()]));
+    expect(text()).toContain('Corporate Communications is told.');
+    await give({ reporting: 'hand' });
+    expect(text()).toContain('once you have copied or mailed the report');
+    const control = document.createElement('button');
+    document.body.append(control);
+    await show(heldView(control));
+    expect(shadow().querySelector('.hold')?.textContent).toContain('once you have copied or mailed');
+  });
+
+  test('an answer to findings alone is told to nobody, and nothing else is said', async () => {
+    const control = document.createElement('button');
+    document.body.append(control);
+    const held = { serial: 1, intent: 'post', control, releasable: true } as const;
+    const decision = { pass: false, cause: 'findings', requirement: 'reason', rules: [] } as const;
+    await mount(view([], { held: { ...held, decision } }));
+    expect(text()).toContain('Your choice is recorded.');
+    expect(text()).not.toContain('is told');
+  });
+});
+
+describe('a notice that was shown is delivered', () => {
+  test('once for notice and account', async () => {
+    await mount(view([notice()]));
+    await show(view([notice()]));
+    await press('Details');
+    expect(services.dataOf('noticeDelivered')).toEqual([{ identifier: 'n1', accountKey: 'x-main' }]);
+  });
+
+  test('not before the page can be seen', async () => {
+    await setVisible(false);
+    await mount(view([notice()]));
+    expect(services.dataOf('noticeDelivered')).toEqual([]);
+    await setVisible(true);
+    expect(services.dataOf('noticeDelivered')).toHaveLength(1);
+  });
+
+  test('again where nobody answered', async () => {
+    const silent = fakeServices();
+    silent.times = new Error('asleep');
+    await mount(view([notice()]), silent);
+    await act(async () => void (await vi.advanceTimersByTimeAsync(20_000)));
+    expect(services.dataOf('noticeDelivered')).toHaveLength(2);
+    silent.times = { checkedAt: null };
+    await act(async () => void (await vi.advanceTimersByTimeAsync(60_000)));
+    expect(services.dataOf('noticeDelivered')).toHaveLength(3);
+  });
+
+  test('of two at once both are shown, the strictest first, and both are delivered', async () => {
+    const advice = notice({ identifier: 'n2', level: 'advice', headline: { en: 'Mind the wind' } });
+    const exercise = notice({ identifier: 'n3', status: 'exercise', headline: { en: 'Practice run' } });
+    await mount(view([advice, exercise, notice()]));
+    expect(shadow().querySelector('.banner__title')?.textContent).toBe('Blackout: post nothing');
+    expect(shadow().querySelector('.banner--alarm')).not.toBeNull();
+    expect(text()).toContain('Mind the wind');
+    expect(text()).toContain('EXERCISE: blackout (practice only)');
+    expect(services.dataOf('noticeDelivered')).toHaveLength(3);
+  });
+
+  test('an exercise is not mistaken for an order', async () => {
+    await mount(view([notice({ status: 'exercise' })]));
+    expect(shadow().querySelector('.banner--exercise')).not.toBeNull();
+    expect(shadow().querySelector('.banner__title')?.textContent).toMatch(/^EXERCISE/);
+  });
+});
+
+describe('the corporate lines come first', () => {
+  const lines = notice({
+    level: 'corporate-lines-only',
+    corporateLines: [{ text: { en: 'Avoid the docks.' }, url: 'https://x.com/TeifiCoast/status/1' }],
+  });
+  const panel = (): string => shadow().querySelector('.panel')?.textContent ?? '';
+
+  test('at the first opening of a composer, with the account of this platform, until they were looked at', async () => {
+    await mount(view([lines]));
+    await give();
+    const open = composer('');
+    await act(async () => void (await vi.advanceTimersByTimeAsync(100)));
+    expect(panel()).toBe('');
+    await goInto(open);
+    expect(panel()).toContain('Avoid the docks.');
+    const links = [...shadow().querySelectorAll('.panel a')].map((link) => link.getAttribute('href'));
+    expect(links).toEqual(['https://x.com/TeifiCoast', 'https://x.com/TeifiCoast/status/1']);
+    await press('I have looked at the corporate lines');
+    expect(services.dataOf('linesSeen')).toEqual([{ identifier: 'n1', accountKey: 'x-main' }]);
+    expect(panel()).toBe('Corporate lines');
+    await press('Corporate lines');
+    expect(panel()).toContain('Avoid the docks.');
+    await show(view());
+    expect(panel()).toBe('');
+  });
+
+  test('not asked again once Cordon knows of it, and never by a test message', async () => {
+    await mount(withSnapshot({ linesSeen: ['n1 x-main'] }, [lines]));
+    await goInto(composer(''));
+    expect(panel()).toBe('Corporate lines');
+    await show(view([{ ...lines, status: 'test' }]));
+    expect(panel()).toBe('');
+  });
+
+  test('an exercise’s lines are marked as such', async () => {
+    await mount(view([{ ...lines, status: 'exercise' }]));
+    await goInto(composer(''));
+    expect(shadow().querySelector('.lines--exercise')?.textContent).toMatch(/^EXERCISE/);
+  });
+});
+
+describe('a removal request', () => {
+  const removal: GuardData['removals'][number] = {
+    id: 'r1',
+    account: 'x-main',
+    posts: ['https://x.com/TeifiCoast/status/9'],
+    asked: '2026-11-22T12:00:00Z',
+    by: '2026-11-22T12:30:00Z',
+    askedBy: 'professional-standards',
+    reason: { en: 'It names a witness.' },
+    state: 'open',
+  };
+
+  test('says who asks, by when and why, links the posts, and is done in two presses', async () => {
+    await mount(view());
+    await give({ removals: [removal, { ...removal, id: 'r2', account: 'x-other' }] });
+    const banner = text();
+    expect(banner).toMatch(/Professional Standards asks you to remove this by \d\d:30/);
+    expect(banner).toContain('It names a witness.');
+    expect(shadow().querySelector(`a[href="${removal.posts[0]}"]`)).not.toBeNull();
+    await press('I have removed it');
+    expect(services.dataOf('removalDone')).toEqual([]);
+    await press('Yes');
+    expect(services.dataOf('removalDone')).toEqual([{ removal: 'r1', accountKey: 'x-main' }]);
+    await show(withSnapshot({ removalsDone: ['r1'] }));
+    await press('Show');
+    expect(text()).toContain('You have said that this is removed.');
+  });
+
+  test('is overdue from its time on', async () => {
+    await mount(view());
+    await give({ removals: [removal] });
+    expect(text()).not.toContain('OVERDUE');
+    await act(async () => void (await vi.advanceTimersByTimeAsync(20 * 60_000 + 10)));
+    expect(text()).toContain('OVERDUE');
+  });
+});
+
 describe('never green from stale', () => {
+  const clear = withSnapshot({ board: { state: 'clear', signedAt: '2026-11-22T08:00:00Z' } });
+  const checked = (): FakeServices => {
+    const asked = fakeServices();
+    asked.times = { checkedAt: NOON };
+    return asked;
+  };
+
+  test('clear is said with the time of the check, and not before the background has told it', async () => {
+    await mount(clear, checked());
+    expect(text()).toMatch(/Clear, checked \d\d:10/);
+    expect(services.dataOf('guardAlive')).toHaveLength(1);
+  });
+
+  test('a check of two minutes ago is not known, whatever the snapshot says', async () => {
+    const asked = checked();
+    await mount(clear, asked);
+    await act(async () => void (await vi.advanceTimersByTimeAsync(119_000)));
+    expect(text()).toContain('Clear');
+    asked.times = new Error('gone');
+    await act(async () => void (await vi.advanceTimersByTimeAsync(2_000)));
+    expect(text()).toMatch(/Not known: board not reached since \d\d:10/);
+    expect(text()).not.toContain('Clear');
+  });
+
+  test('a page that comes back into sight is not clear until the background says so', async () => {
+    const asked = checked();
+    await mount(clear, asked);
+    await setVisible(false);
+    const calls = services.dataOf('guardAlive').length;
+    await act(async () => void (await vi.advanceTimersByTimeAsync(10 * 60_000)));
+    expect(services.dataOf('guardAlive')).toHaveLength(calls);
+    let answer: (times: { checkedAt: number }) => void = () => undefined;
+    asked.send = (() =>
+      new Promise((resolve) => {
+        answer = resolve as typeof answer;
+      })) as FakeServices['send'];
+    await setVisible(true);
+    expect(text()).not.toMatch(/Clear|Not known/);
+    await act(async () => answer({ checkedAt: Date.now() }));
+    expect(text()).toMatch(/Clear, checked \d\d:20/);
+  });
+
+  test('a background that never answers is not known after a moment', async () => {
+    const asked = fakeServices();
+    asked.send = (() => new Promise(() => undefined)) as FakeServices['send'];
+    await mount(clear, asked);
+    expect(text()).not.toMatch(/Clear|Not known/);
+    await act(async () => void (await vi.advanceTimersByTimeAsync(5_010)));
+    expect(text()).toContain('Not known: board not reached');
+    await act(async () => void (await vi.advanceTimersByTimeAsync(20_000)));
+    expect(text()).toContain('Not known: board not reached');
+  });
+
+  test.each([
+    ['clock', 'this computer’s clock is wrong'],
+    ['heartbeat', 'the board may be held back'],
+  ])('the reason is said: %s', async (problem, words) => {
+    await mount(withSnapshot({ board: { state: 'unknown', since: '2026-11-22T11:40:00Z', problem } }));
+    expect(text()).toContain(words);
+    expect(text()).toContain('ring the press office');
+  });
+
   test('a board file says when it was signed', async () => {
     await mount(view());
     expect(text()).toContain('No order in the board signed at');
@@ -245,16 +488,16 @@ describe('drafts', () => {
 
   test('the background hears of an open composer at once and every five seconds', async () => {
     await mount(view());
-    expect(services.beats.count).toBe(0);
+    expect(services.dataOf('composerOpen').length).toBe(0);
     const open = composer('Good morning');
     await act(async () => void (await vi.advanceTimersByTimeAsync(100)));
-    expect(services.beats.count).toBe(1);
+    expect(services.dataOf('composerOpen').length).toBe(1);
     await act(async () => void (await vi.advanceTimersByTimeAsync(10_000)));
-    expect(services.beats.count).toBe(3);
+    expect(services.dataOf('composerOpen').length).toBe(3);
     bridge.composers.length = 0;
     open.surface.remove();
     await act(async () => void (await vi.advanceTimersByTimeAsync(20_000)));
-    expect(services.beats.count).toBe(3);
+    expect(services.dataOf('composerOpen').length).toBe(3);
   });
 
   test('checks that fail are said to fail, and never stand in the gate’s way', async () => {

@@ -10,8 +10,8 @@ export interface PanelPlace {
   readonly maxHeight: number;
 }
 
-/** Size in CSS pixels of the chip. */
-export const CHIP: Size = { width: 148, height: 40 };
+/** Size in CSS pixels of the chip; it takes the longest of its labels, "Llinellau corfforaethol". */
+export const CHIP: Size = { width: 192, height: 40 };
 
 const GAP = 8;
 /** Height in CSS pixels under which the panel's list is not worth showing. */

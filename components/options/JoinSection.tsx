@@ -4,6 +4,7 @@ import { Button } from '../ui/Button';
 import { boardHosts } from '../ui/membership';
 import { useWords } from '../ui/PageWords';
 import { problemWords } from '../ui/problem-words';
+import { ReportHolds } from '../ui/ReportHolds';
 import { Trouble } from '../ui/Trouble';
 import type { OptionsState } from './options-store';
 
@@ -71,6 +72,9 @@ export function JoinSection({ state }: { readonly state: OptionsState }) {
               </div>
             </dl>
             <p>{t('join.confirm')}</p>
+            <h3>{t('reports.holdsHeading')}</h3>
+            <p>{t('join.reports')}</p>
+            <ReportHolds />
             {mustAsk && <p className="muted">{t('join.permission', { host: hosts.join(', ') })}</p>}
             <Button
               variant="strong"

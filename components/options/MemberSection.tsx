@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
-import { UNREACHED_AFTER_MS } from '../../lib/board/freshness';
+import { CLEAR_FOR_MS, UNREACHED_AFTER_MS } from '../../lib/board/freshness';
 import type { KeptBoard } from '../../lib/board/keep';
 import { localize } from '../../lib/i18n/translate';
 import { Button } from '../ui/Button';
 import { boardStanding } from '../ui/board-standing';
 import { Confirm } from '../ui/Confirm';
+import { ContactGroups } from '../ui/ContactGroups';
 import { boardHosts, type MembershipState } from '../ui/membership';
 import { useWords } from '../ui/PageWords';
 import { Trouble } from '../ui/Trouble';
@@ -26,10 +27,20 @@ export function MemberSection({ state, member, kept }: MemberSectionProps) {
   const { membership, managed } = member;
   const { snapshot, guardData, joining } = state;
   const reachedAt = kept?.reachedAt ?? null;
-  const now = useInstant(reachedAt === null ? [] : [reachedAt + UNREACHED_AFTER_MS + 1]);
+  const clearAt = kept?.clearAt ?? null;
+  const now = useInstant([
+    ...(reachedAt === null ? [] : [reachedAt + UNREACHED_AFTER_MS + 1]),
+    ...(clearAt === null ? [] : [clearAt + CLEAR_FOR_MS + 1]),
+  ]);
   const standing =
     snapshot &&
-    boardStanding(words, { board: snapshot.board, reachedAt, orders: snapshot.notices.length > 0, now });
+    boardStanding(words, {
+      board: snapshot.board,
+      reachedAt,
+      clearAt,
+      orders: snapshot.notices.length > 0,
+      now,
+    });
   const hosts = boardHosts(membership);
   const force = guardData ? localize(guardData.forceName, language) : { text: membership.forceId, language };
   const signedAt = snapshot?.board.signedAt;
@@ -90,6 +101,7 @@ export function MemberSection({ state, member, kept }: MemberSectionProps) {
           )}
         </Trouble>
       )}
+      {guardData && <ContactGroups groups={guardData.contactGroups} />}
       <div className="row">
         <Button onPress={() => void state.refresh()} waiting={state.refreshing} aria-busy={state.refreshing}>
           {t(state.refreshing ? 'force.refreshing' : 'force.refresh')}

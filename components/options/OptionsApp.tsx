@@ -2,11 +2,16 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { KeptBoard } from '../../lib/board/keep';
+import type { OutboxRow } from '../../lib/records/database';
 import { Button } from '../ui/Button';
 import { LanguageSwitch } from '../ui/LanguageSwitch';
-import { type StoredMembership, useMembership } from '../ui/membership';
+import { type MembershipState, type StoredMembership, useMembership } from '../ui/membership';
 import { PageWords, useWords } from '../ui/PageWords';
+import { ReportsSection } from '../ui/ReportsSection';
+import { waitingReports } from '../ui/reports-waiting';
 import { Trouble } from '../ui/Trouble';
+import { DeskSection } from './DeskSection';
+import { DeviceSection } from './DeviceSection';
 import { JoinSection } from './JoinSection';
 import { MemberSection } from './MemberSection';
 import type { MyRecords, RecordKeeper } from './my-records';
@@ -19,6 +24,10 @@ export interface OptionsRecords {
   readonly membership: StoredMembership;
   readonly boards: readonly KeptBoard[] | undefined;
   readonly mine: MyRecords | 'unreadable' | undefined;
+  /** Reports that have not reached Communications. */
+  readonly outbox: readonly OutboxRow[] | undefined;
+  /** The six words of this browser's key, for each force it ever belonged to. */
+  readonly devices: readonly { readonly forceId: string; readonly words: readonly string[] }[] | undefined;
 }
 
 /** Properties of {@link OptionsApp}. */
@@ -71,6 +80,7 @@ function Page({ state, records, keeper }: PageProps) {
         <LanguageSwitch language={language} onSwitch={(to) => void state.switchLanguage(to)} />
       </section>
       <PrivacySection />
+      <DeskSection />
       <RecordsSection mine={records.mine} accounts={state.snapshot?.accounts ?? []} keeper={keeper} />
     </main>
   );
@@ -102,9 +112,41 @@ function ForceSection({ state, records }: Omit<PageProps, 'keeper'>) {
             member={member}
             kept={records.boards?.find(({ forceId }) => forceId === member.membership.forceId) ?? null}
           />
+          <Reporting state={state} member={member} records={records} />
         </>
       );
   }
+}
+
+/** What leaves for Corporate Communications, and by which words they know this browser. */
+function Reporting({
+  state,
+  member,
+  records,
+}: Omit<PageProps, 'keeper'> & { readonly member: Extract<MembershipState, { kind: 'member' }> }) {
+  const { snapshot, guardData } = state;
+  const { forceId, reportToken } = member.membership;
+  const { outbox, devices } = records;
+  return (
+    <>
+      {outbox && guardData && (
+        <ReportsSection
+          rows={waitingReports(outbox, forceId)}
+          facts={{
+            undisclosed: snapshot?.undisclosed ?? [],
+            reporting: guardData.reporting,
+            hasToken: reportToken !== undefined,
+          }}
+          accounts={snapshot?.accounts ?? []}
+          email={guardData.contacts.communications.email}
+          full
+        />
+      )}
+      <DeviceSection
+        words={devices && (devices.find((device) => device.forceId === forceId)?.words ?? null)}
+      />
+    </>
+  );
 }
 
 function BadFields({ fields }: { readonly fields: readonly string[] }) {

@@ -1,4 +1,5 @@
 import { useWords } from '../ui/PageWords';
+import { ReportHolds } from '../ui/ReportHolds';
 
 /** What Cordon reads, keeps and sends, in plain words (design, promises 1, 3 and 12). */
 export function PrivacySection() {
@@ -14,6 +15,7 @@ export function PrivacySection() {
       <p>{t('privacy.keeps')}</p>
       <h3>{t('privacy.sendsHeading')}</h3>
       <p>{t('privacy.sends')}</p>
+      <ReportHolds />
       <p>{t('privacy.watched')}</p>
       <p>{t('notGuardingApps')}</p>
     </section>

@@ -16,7 +16,14 @@ function options(calls: Partial<OptionsCalls>, permissions: Partial<PermissionPo
   return createOptionsStore({
     language: 'en',
     follow: () => undefined,
-    calls: { setLanguage: done, refreshBoard: done, leave: done, join: async () => OFFLINE, ...calls },
+    calls: {
+      setLanguage: done,
+      refreshBoard: done,
+      leave: done,
+      reportsShown: done,
+      join: async () => OFFLINE,
+      ...calls,
+    },
     permissions: { contains: async () => false, request: async () => true, ...permissions },
   });
 }
@@ -83,6 +90,25 @@ describe('joining', () => {
     const store = options({ join: () => Promise.reject(new Error('no receiver')) });
     await store.getState().join('CODE', MEMBERSHIP);
     expect(store.getState().joining.kind).toBe('silent');
+  });
+});
+
+describe('what a report holds is shown before the first leaves', () => {
+  test('it stands beside the button: joining marks every kind as shown, a failed join none', async () => {
+    const reportsShown = vi.fn(async () => undefined);
+    const failed = options({ reportsShown });
+    await failed.getState().join('CODE', MEMBERSHIP);
+    expect(reportsShown).not.toHaveBeenCalled();
+    const store = options({ reportsShown, join: async () => ({ ok: true, forceName: { en: 'Teifi' } }) });
+    await store.getState().join('CODE', MEMBERSHIP);
+    expect(reportsShown).toHaveBeenCalledTimes(1);
+  });
+
+  test('that this got lost does not undo the joining', async () => {
+    const reportsShown = () => Promise.reject(new Error('asleep'));
+    const store = options({ reportsShown, join: async () => ({ ok: true, forceName: { en: 'Teifi' } }) });
+    await store.getState().join('CODE', MEMBERSHIP);
+    expect(store.getState().joining.kind).toBe('done');
   });
 });
 

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { browser } from '../../lib/messages/browser';
 import { type JoinResult, sendMessage } from '../../lib/messages/protocol';
 import type { Language } from '../../lib/messages/snapshot';
+import { REPORT_KINDS } from '../../lib/reports/report';
 import type { Membership } from '../../lib/settings/joining';
 import { BOARD_ANSWER_MS, withDeadline } from '../ui/ask-background';
 import { boardHosts, boardOrigins } from '../ui/membership';
@@ -21,6 +22,8 @@ import {
 export interface OptionsCalls extends PageCalls {
   join(code: string): Promise<JoinResult>;
   leave(): Promise<void>;
+  /** The operator was shown what reports of every kind hold. */
+  reportsShown(): Promise<void>;
 }
 
 /** The browser's permissions for hosts. */
@@ -73,6 +76,7 @@ const calls: OptionsCalls = {
   ...pageCalls,
   join: (code) => withDeadline(sendMessage('join', { code }), BOARD_ANSWER_MS),
   leave: () => withDeadline(sendMessage('leave', {})),
+  reportsShown: () => withDeadline(sendMessage('reportsShown', { kinds: REPORT_KINDS })),
 };
 
 const permissions: PermissionPort = {
@@ -126,6 +130,8 @@ export function createOptionsStore(parts: Partial<OptionsParts> = {}): StoreApi<
           result = answer;
         }),
       );
+      // What they hold stood beside the button. Should this get lost, it is shown once more before any leaves.
+      if (hasJoined(result)) void ask.reportsShown().catch(() => undefined);
       set({ joining: answered ? settle(result, granted ? [] : boardHosts(membership)) : { kind: 'silent' } });
     },
 
@@ -142,6 +148,9 @@ export function createOptionsStore(parts: Partial<OptionsParts> = {}): StoreApi<
     },
   }));
 }
+
+/** A function of its own, because TypeScript does not see that a callback has set the result. */
+const hasJoined = (result: JoinResult | null): boolean => result?.ok === true;
 
 function settle(result: JoinResult | null, refusedHosts: readonly string[]): Joining {
   if (!result) return { kind: 'silent' };

@@ -1,8 +1,10 @@
 import { sentinelCy } from '../../lib/i18n/cy/sentinel';
 import { sentinelEn } from '../../lib/i18n/en/sentinel';
 import { createTranslate } from '../../lib/i18n/translate';
+import type { GuardData } from '../../lib/messages/guard-data';
 import type { Language } from '../../lib/messages/snapshot';
 import type { Health } from '../../lib/platforms/platform';
+import { ContactGroups } from '../ui/ContactGroups';
 import { useWords } from '../ui/PageWords';
 import type { ActivePage } from './active-page';
 
@@ -13,7 +15,14 @@ export function healthReason(health: Health, language: Language): string {
 }
 
 /** Which account the page belongs to, and whether Cordon protects it there. */
-export function AccountSection({ page }: { readonly page: ActivePage }) {
+export function AccountSection({
+  page,
+  groups,
+}: {
+  readonly page: ActivePage;
+  /** Contact groups to show beside an official account. */
+  readonly groups: GuardData['contactGroups'];
+}) {
   const { t } = useWords();
   return (
     <section aria-labelledby="account-heading">
@@ -21,6 +30,7 @@ export function AccountSection({ page }: { readonly page: ActivePage }) {
       <div role="status">
         {page.kind === 'answered' ? <Answered {...page} /> : <p>{t(`account.${page.kind}`)}</p>}
       </div>
+      <ContactGroups groups={groups} />
     </section>
   );
 }

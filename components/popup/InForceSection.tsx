@@ -1,5 +1,5 @@
 import type { KnownAccount } from '../../lib/accounts/types';
-import { UNREACHED_AFTER_MS } from '../../lib/board/freshness';
+import { CLEAR_FOR_MS, UNREACHED_AFTER_MS } from '../../lib/board/freshness';
 import type { KeptBoard } from '../../lib/board/keep';
 import { localize } from '../../lib/i18n/translate';
 import type { GuardData } from '../../lib/messages/guard-data';
@@ -30,12 +30,20 @@ export function InForceSection(props: InForceSectionProps) {
   const words = useWords();
   const { t, when } = words;
   const reachedAt = kept?.reachedAt ?? null;
+  const clearAt = kept?.clearAt ?? null;
   const now = useInstant([
     ...snapshot.notices.map((notice) => Date.parse(notice.expires)),
     ...(reachedAt === null ? [] : [reachedAt + UNREACHED_AFTER_MS + 1]),
+    ...(clearAt === null ? [] : [clearAt + CLEAR_FOR_MS + 1]),
   ]);
   const shown = noticesShown(snapshot, account, now);
-  const standing = boardStanding(words, { board: snapshot.board, reachedAt, orders: shown.length > 0, now });
+  const standing = boardStanding(words, {
+    board: snapshot.board,
+    reachedAt,
+    clearAt,
+    orders: shown.length > 0,
+    now,
+  });
   return (
     <section aria-labelledby="force-heading">
       <h2 id="force-heading">{t('force.heading')}</h2>

@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Notice } from '../../lib/board/schema';
 import type { Snapshot } from '../../lib/messages/snapshot';
+import { guardData } from '../guard/bridge.test-data';
 import { PopupApp, type PopupRecords } from './PopupApp';
 import { createPopupStore } from './popup-store';
 
@@ -43,6 +44,7 @@ const JOINED: PopupRecords = {
   },
   boards: [{ forceId: 'teifi-coast', sequence: 1, reachedAt: Date.now() }],
   outstanding: [],
+  outbox: [],
 };
 
 let root: Root;
@@ -58,6 +60,15 @@ afterEach(async () => {
   await act(async () => root.unmount());
   place.remove();
 });
+
+/** A press as the browser makes it; scripts cannot set `isTrusted`, tests of happy-dom can. */
+async function press(label: string): Promise<void> {
+  const found = [...place.querySelectorAll('button')].find((button) => button.textContent === label);
+  if (!found) throw new Error(`no button “${label}”`);
+  const event = new MouseEvent('click', { bubbles: true });
+  Object.defineProperty(event, 'isTrusted', { value: true });
+  await act(async () => found.dispatchEvent(event));
+}
 
 async function show(records: PopupRecords, snapshot: Snapshot | null) {
   const store = createPopupStore({ language: 'en', follow: () => undefined });
@@ -102,6 +113,42 @@ describe('the popup', () => {
       accounts: [{ key: 'p', platform: 'facebook', kind: 'page', ids: [], name: 'Page' }],
     });
     expect(place.querySelector('select')).toBeNull();
+  });
+
+  test('an exercise is marked by its word and its look', async () => {
+    await show(JOINED, { ...SNAPSHOT, notices: [{ ...NOTICE, status: 'exercise' }] });
+    expect(place.querySelector('.notice--exercise h3')?.textContent).toBe('Exercise: Blackout: post nothing');
+    expect(place.querySelector('.notice--blackout')).toBeNull();
+  });
+
+  test('a removal request says who asks and by when, is overdue, and is done in two presses', async () => {
+    const store = await show(JOINED, SNAPSHOT);
+    const removalDone = vi.fn(async () => true);
+    const request = {
+      id: 'r1',
+      account: 'a',
+      posts: ['https://x.com/Teifi/status/9', 'https://x.com/Teifi/status/10'],
+      asked: '2026-03-03T12:00:00Z',
+      by: '2026-03-03T14:00:00Z',
+      askedBy: 'communications',
+      state: 'open',
+    } as const;
+    await act(async () =>
+      store.setState({
+        removalDone,
+        guardData: guardData({ removals: [{ ...request, posts: [...request.posts] }] }),
+      }),
+    );
+    const section = (): string => place.querySelector('[aria-labelledby=removal-heading]')?.textContent ?? '';
+    expect(section()).toContain('Overdue: Corporate Communications asks you to remove these posts by');
+    expect(place.querySelector('a[href="https://x.com/Teifi/status/9"]')).not.toBeNull();
+    await press('I have removed them');
+    expect(removalDone).not.toHaveBeenCalled();
+    await press('Yes, it is gone');
+    expect(removalDone).toHaveBeenCalledExactlyOnceWith('r1', 'a');
+    await act(async () => store.setState({ snapshot: { ...SNAPSHOT, removalsDone: ['r1'] } }));
+    expect(section()).toContain('You have said that this is removed.');
+    expect(section()).not.toContain('Overdue');
   });
 
   test('a background that is silent is said above everything else', async () => {

@@ -3,11 +3,13 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { KeptBoard } from '../../lib/board/keep';
 import { localize } from '../../lib/i18n/translate';
 import { browser } from '../../lib/messages/browser';
-import type { PasswordRow } from '../../lib/records/database';
+import type { OutboxRow, PasswordRow } from '../../lib/records/database';
 import { Button } from '../ui/Button';
 import { LanguageSwitch } from '../ui/LanguageSwitch';
 import { type StoredMembership, useMembership } from '../ui/membership';
 import { PageWords, useWords } from '../ui/PageWords';
+import { ReportsSection } from '../ui/ReportsSection';
+import { waitingReports } from '../ui/reports-waiting';
 import { Trouble } from '../ui/Trouble';
 import { AccountSection } from './AccountSection';
 import { CheckSection } from './CheckSection';
@@ -15,12 +17,15 @@ import { InForceSection } from './InForceSection';
 import { PasswordSection } from './PasswordSection';
 import { actingAccount } from './page-report';
 import type { PopupState } from './popup-store';
+import { RemovalSection } from './RemovalSection';
 
 /** What the popup reads of Cordon's database, followed as it changes; parts are undefined while they are read. */
 export interface PopupRecords {
   readonly membership: StoredMembership;
   readonly boards: readonly KeptBoard[] | undefined;
   readonly outstanding: readonly PasswordRow[] | undefined;
+  /** Reports that have not reached Communications; of every force this browser ever belonged to. */
+  readonly outbox: readonly OutboxRow[] | undefined;
 }
 
 /** Properties of {@link PopupApp}. */
@@ -110,7 +115,16 @@ function Body({ state, records }: { readonly state: PopupState; readonly records
           {state.accessRefused && <p>{t('accessRefused')}</p>}
         </Trouble>
       )}
-      <AccountSection page={page} />
+      <AccountSection page={page} groups={account && state.guardData ? state.guardData.contactGroups : []} />
+      {state.guardData && (
+        <RemovalSection
+          requests={state.guardData.removals.filter((request) => !account || request.account === account.key)}
+          done={snapshot?.removalsDone ?? []}
+          accounts={accounts}
+          byHand={state.guardData.reporting === 'hand'}
+          onDone={({ id, account: key }) => state.removalDone(id, key)}
+        />
+      )}
       {snapshot ? (
         <InForceSection
           snapshot={snapshot}
@@ -123,6 +137,19 @@ function Body({ state, records }: { readonly state: PopupState; readonly records
       ) : (
         // Joined, and nothing written yet: the background is at work or has failed, which `silent` tells.
         <p role="status">{t('loading')}</p>
+      )}
+      {member.kind === 'member' && state.guardData && records.outbox && (
+        <ReportsSection
+          rows={waitingReports(records.outbox, member.membership.forceId)}
+          facts={{
+            undisclosed: snapshot?.undisclosed ?? [],
+            reporting: state.guardData.reporting,
+            hasToken: member.membership.reportToken !== undefined,
+          }}
+          accounts={accounts}
+          email={state.guardData.contacts.communications.email}
+          full={false}
+        />
       )}
       <PasswordSection
         accounts={accounts}

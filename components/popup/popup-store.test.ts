@@ -25,7 +25,14 @@ function popup(calls: Partial<PopupCalls> = {}, port: Partial<PagePort> = {}) {
   return createPopupStore({
     language: 'en',
     follow: () => undefined,
-    calls: { setLanguage: done, refreshBoard: done, logPassword: done, resolvePassword: done, ...calls },
+    calls: {
+      setLanguage: done,
+      refreshBoard: done,
+      logPassword: done,
+      resolvePassword: done,
+      removalDone: done,
+      ...calls,
+    },
     port: {
       lookAtPage: async () => ({ kind: 'answered', tabId: 7, check: CHECK }),
       hasAccess: async () => true,

@@ -28,6 +28,7 @@ export interface PasswordChange {
 export interface PopupCalls extends PageCalls {
   logPassword(change: PasswordChange): Promise<void>;
   resolvePassword(id: number, route: PasswordRoute): Promise<void>;
+  removalDone(removal: string, accountKey: string): Promise<void>;
 }
 
 /** The popup's state and what can be done in it. */
@@ -47,6 +48,8 @@ export interface PopupState extends PageState {
   /** Gives whether it was logged. */
   logPassword(change: PasswordChange): Promise<boolean>;
   resolvePassword(id: number, route: PasswordRoute): Promise<void>;
+  /** Says that a removal request is done. Gives whether that was noted. */
+  removalDone(removal: string, accountKey: string): Promise<boolean>;
   /** Reads what is stored, looks at the page, has the board refreshed and follows all of it until the signal ends. */
   start(signal: AbortSignal): void;
 }
@@ -64,6 +67,7 @@ const calls: PopupCalls = {
   ...pageCalls,
   logPassword: (change) => withDeadline(sendMessage('logPassword', change)),
   resolvePassword: (id, route) => withDeadline(sendMessage('resolvePassword', { id, route })),
+  removalDone: (removal, accountKey) => withDeadline(sendMessage('removalDone', { removal, accountKey })),
 };
 
 /** Makes the store of a popup; the parts are the browser's unless given. */
@@ -126,6 +130,8 @@ export function createPopupStore(parts: Partial<PopupParts> = {}): StoreApi<Popu
       const { [id]: _done, ...others } = get().resolving;
       set({ resolving: resolved ? others : { ...others, [id]: 'failed' } });
     },
+
+    removalDone: (removal, accountKey) => noteAnswer(set, ask.removalDone(removal, accountKey)),
 
     start: (signal) => {
       follow(set, signal);

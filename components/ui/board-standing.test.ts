@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { UNREACHED_AFTER_MS } from '../../lib/board/freshness';
+import { CLEAR_FOR_MS, UNREACHED_AFTER_MS } from '../../lib/board/freshness';
 import type { BoardSummary } from '../../lib/messages/snapshot';
 import { boardStanding } from './board-standing';
 import { createWords } from './PageWords';
@@ -7,8 +7,18 @@ import { createWords } from './PageWords';
 const NOW = new Date(2026, 2, 3, 14, 30).getTime();
 const at = (minutes: number): string => new Date(NOW + minutes * 60_000).toISOString();
 const words = createWords('en', () => NOW);
-const stand = (board: BoardSummary, more: { reachedAt?: number | null; orders?: boolean } = {}) =>
-  boardStanding(words, { board, reachedAt: NOW - 10_000, orders: false, now: NOW, ...more });
+const stand = (
+  board: BoardSummary,
+  more: { reachedAt?: number | null; clearAt?: number | null; orders?: boolean } = {},
+) =>
+  boardStanding(words, {
+    board,
+    reachedAt: NOW - 10_000,
+    clearAt: NOW - 10_000,
+    orders: false,
+    now: NOW,
+    ...more,
+  });
 
 describe('never green from stale', () => {
   test('a plain file says when it was signed, and is not green', () => {
@@ -17,12 +27,31 @@ describe('never green from stale', () => {
   });
 
   test('only a heartbeat is green', () => {
-    expect(stand({ state: 'clear', signedAt: at(-390) }).tone).toBe('clear');
+    const said = stand({ state: 'clear', signedAt: at(-390) });
+    expect(said).toMatchObject({ tone: 'clear', text: 'Clear, checked 14:29: no order in force.' });
+  });
+
+  test.each([
+    ['an old one', NOW - CLEAR_FOR_MS - 1],
+    ['one from the future', NOW + CLEAR_FOR_MS + 1],
+    ['none', null],
+  ])('%s is not', (_, clearAt) => {
+    expect(stand({ state: 'clear', signedAt: at(-390) }, { clearAt }).tone).toBe('not-known');
+  });
+
+  test.each([
+    ['clock', 'clock is wrong'],
+    ['heartbeat', 'may be held back'],
+  ])('the reason is said, and no refusal blamed: %s', (problem, words) => {
+    const said = stand({ state: 'unknown', since: at(-50), problem });
+    expect(said.tone).toBe('not-known');
+    expect(said.text).toContain(words);
+    expect(said.trouble?.lead).not.toContain('refused');
   });
 
   test.each(['file', 'clear'] as const)('a dead background does not keep "%s" alive', (state) => {
     const reachedAt = NOW - UNREACHED_AFTER_MS - 1;
-    const said = stand({ state, signedAt: at(-390) }, { reachedAt });
+    const said = stand({ state, signedAt: at(-390) }, { reachedAt, clearAt: reachedAt });
     expect(said.tone).toBe('not-known');
     expect(said.text).toContain('14:24');
   });

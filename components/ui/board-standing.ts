@@ -1,4 +1,4 @@
-import { UNREACHED_AFTER_MS } from '../../lib/board/freshness';
+import { CLEAR_FOR_MS, UNREACHED_AFTER_MS } from '../../lib/board/freshness';
 import type { BoardSummary } from '../../lib/messages/snapshot';
 import type { Words } from './PageWords';
 import { boardProblemStage, type ProblemWords, problemWords } from './problem-words';
@@ -17,6 +17,8 @@ export interface BoardStandingFacts {
   readonly board: BoardSummary;
   /** When the board was last reached, as the background noted it; null when never or not yet read. */
   readonly reachedAt: number | null;
+  /** When a heartbeat last said that nothing newer is out; null when never. */
+  readonly clearAt: number | null;
   /** Whether any order is shown beside it, which no "no order" may contradict. */
   readonly orders: boolean;
   readonly now: number;
@@ -24,10 +26,11 @@ export interface BoardStandingFacts {
 
 /**
  * Says how far the board can be relied on. A background that has died leaves its last word standing, so a board
- * not reached for {@link UNREACHED_AFTER_MS} is "not known" here whatever the snapshot says.
+ * not reached for {@link UNREACHED_AFTER_MS}, or not confirmed for {@link CLEAR_FOR_MS} where it is called clear, is
+ * "not known" here whatever the snapshot says.
  */
 export function boardStanding({ t, time, when }: Words, facts: BoardStandingFacts): BoardStanding {
-  const { board, reachedAt, orders, now } = facts;
+  const { board, reachedAt, clearAt, orders, now } = facts;
   const { signedAt, problem } = board;
   const signed = signedAt === undefined ? undefined : Date.parse(signedAt);
   const stage = problem === undefined ? null : boardProblemStage(problem);
@@ -35,7 +38,7 @@ export function boardStanding({ t, time, when }: Words, facts: BoardStandingFact
     problem === undefined || stage === null
       ? null
       : {
-          lead: t(stage === 'board' ? 'force.refused' : 'force.unreached'),
+          lead: t(leadOf(stage, problem)),
           ...problemWords(t, stage, problem),
         };
   const notKnown = (text: string): BoardStanding => ({ tone: 'not-known', text, trouble });
@@ -46,15 +49,20 @@ export function boardStanding({ t, time, when }: Words, facts: BoardStandingFact
     case 'expired':
       return notKnown(t('force.expired', { when: signed === undefined ? '' : when(signed) }));
     case 'unknown': {
+      if (problem === 'clock') return notKnown(t('force.unknownClock'));
+      if (problem === 'heartbeat') return notKnown(t('force.unknownHeldBack'));
       const since = board.since === undefined ? reachedAt : Date.parse(board.since);
       if (since === null) return notKnown(t('force.unknownNever'));
       return notKnown(t(stage === 'board' ? 'force.unknownRefused' : 'force.unknown', { time: time(since) }));
     }
     case 'clear':
-      if (forgotten) return notKnown(t('force.unknown', { time: time(reachedAt) }));
+      if (clearAt === null) return notKnown(t('force.unknownNever'));
+      // A check from the future is no better than an old one.
+      if (Math.abs(now - clearAt) > CLEAR_FOR_MS)
+        return notKnown(t('force.unknown', { time: time(clearAt) }));
       return {
         tone: orders ? 'known' : 'clear',
-        text: t(orders ? 'force.clearOrders' : 'force.clear'),
+        text: t(orders ? 'force.clearOrders' : 'force.clear', { time: time(clearAt) }),
         trouble,
       };
     case 'file': {
@@ -67,4 +75,13 @@ export function boardStanding({ t, time, when }: Words, facts: BoardStandingFact
       };
     }
   }
+}
+
+/** What comes before the problem's own words: neither a wrong clock nor a silent relay is a refused board. */
+function leadOf(
+  stage: 'fetch' | 'board',
+  problem: string,
+): 'force.kept' | 'force.refused' | 'force.unreached' {
+  if (problem === 'clock' || problem === 'heartbeat') return 'force.kept';
+  return stage === 'board' ? 'force.refused' : 'force.unreached';
 }

@@ -28,8 +28,8 @@ const FETCH: Keys<FetchProblem> = {
   'too-large': 'problem.fetch.too-large',
   'not-a-board': 'problem.fetch.not-a-board',
 };
-// `clock` is no refusal of a board, but stands where one would: the clock decides that the board is not believed.
-const BOARD: Keys<BoardProblem | 'clock'> = {
+// `clock` and `heartbeat` are no refusals of a board, but stand where one would: for them it is not believed either.
+const BOARD: Keys<BoardProblem | 'clock' | 'heartbeat'> = {
   'too-large': 'problem.board.too-large',
   'not-a-board': 'problem.board.not-a-board',
   'wrong-key': 'problem.board.wrong-key',
@@ -39,6 +39,7 @@ const BOARD: Keys<BoardProblem | 'clock'> = {
   replaced: 'problem.board.replaced',
   expired: 'problem.board.expired',
   clock: 'problem.board.clock',
+  heartbeat: 'problem.board.heartbeat',
 };
 
 const STAGES: Readonly<Record<ProblemStage, Readonly<Record<string, ProblemKey>>>> = {

@@ -4,7 +4,9 @@ import { readRecords, recordKeeper } from '../../components/options/my-records';
 import { OptionsApp } from '../../components/options/OptionsApp';
 import type { OptionsState } from '../../components/options/options-store';
 import type { StoredMembership } from '../../components/ui/membership';
+import { readWaiting } from '../../components/ui/reports-waiting';
 import { database } from '../../lib/records/database';
+import { deviceWords } from '../../lib/reports/device';
 
 const keeper = recordKeeper(database);
 
@@ -20,5 +22,18 @@ export function OptionsPage({ store }: { readonly store: StoreApi<OptionsState> 
   }, []);
   const boards = useLiveQuery(() => database.boards.toArray().catch(() => []), []);
   const records = useLiveQuery(() => readRecords(database).catch(() => 'unreadable' as const), []);
-  return <OptionsApp store={store} records={{ membership, boards, mine: records }} keeper={keeper} />;
+  const outbox = useLiveQuery(() => readWaiting(database), []);
+  const devices = useLiveQuery(async () => {
+    const rows = await database.devices.toArray().catch(() => []);
+    return Promise.all(
+      rows.map(async ({ forceId, publicKey }) => ({ forceId, words: await deviceWords(publicKey) })),
+    );
+  }, []);
+  return (
+    <OptionsApp
+      store={store}
+      records={{ membership, boards, mine: records, outbox, devices }}
+      keeper={keeper}
+    />
+  );
 }

@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { PopupApp } from '../../components/popup/PopupApp';
 import type { PopupState } from '../../components/popup/popup-store';
 import type { StoredMembership } from '../../components/ui/membership';
+import { readWaiting } from '../../components/ui/reports-waiting';
 import { database } from '../../lib/records/database';
 
 /** The popup with Cordon's database beneath it. A database that cannot be opened gives no records, and says so. */
@@ -25,5 +26,6 @@ export function PopupPage({ store }: { readonly store: StoreApi<PopupState> }) {
         .catch(() => []),
     [],
   );
-  return <PopupApp store={store} records={{ membership, boards, outstanding }} />;
+  const outbox = useLiveQuery(() => readWaiting(database), []);
+  return <PopupApp store={store} records={{ membership, boards, outstanding, outbox }} />;
 }

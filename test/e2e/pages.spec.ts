@@ -84,3 +84,64 @@ test('the popup reads the board again when asked, and says when it was reached',
   await popup.waitForText(FORCE, 'Check the board now');
   await expect.poll(() => stage.board.answers.length).toBeGreaterThan(asked);
 });
+
+test('a removal request stands on the page and in the popup, is done in two presses, and Cordon removes nothing', async ({
+  session,
+  stage,
+}) => {
+  await stage.force.change((board) => {
+    board.removals = [
+      {
+        id: 'quay-plate',
+        account: 'x-corporate',
+        posts: ['https://x.com/TeifiCoastPol/status/1990000000000000001'],
+        asked: new Date().toISOString(),
+        by: new Date(Date.now() - 60_000).toISOString(),
+        askedBy: 'communications',
+        reason: { en: 'It shows a number plate.', cy: 'Mae’n dangos plât rhif.' },
+        state: 'open',
+      },
+    ];
+  });
+  await takeBoard(session);
+  await session.actAs('x', 'x-corporate');
+  const tab = await session.openTab(xMoves.home);
+  await tab.waitForText(SURFACE.banner, 'OVERDUE: Corporate Communications asks you to remove this by');
+  await tab.clickOn(`${SURFACE.banner} .button`, 'I have removed it');
+  await tab.clickOn(`${SURFACE.banner} .button`, 'Yes');
+  const popup = await session.extensionPage('popup.html');
+  await popup.waitForText('[aria-labelledby="removal-heading"]', 'You have said that this is removed.');
+  expect(stage.journal.entries().filter(({ operation }) => /delete/i.test(operation))).toEqual([]);
+});
+
+test('the options page gives this browser’s six words, and the contact group not to be left', async ({
+  session,
+}) => {
+  await takeBoard(session);
+  const page = await session.extensionPage('options.html');
+  await page.waitForText('.words', ' ');
+  expect((await page.text('.words')).trim().split(/\s+/)).toHaveLength(6);
+  await page.waitForText('[aria-labelledby="member-heading"]', 'Stay in it');
+});
+
+test('the corporate lines come first when a composer is opened, are asked for once, and go with the notice', async ({
+  session,
+}) => {
+  await order(session, (force) => force.issueCorporateLinesOnly());
+  await session.actAs('x', 'x-corporate');
+  const tab = await session.openTab(xMoves.home);
+  await tab.waitForText(SURFACE.banner, 'Corporate lines only');
+  expect(await tab.isVisible(SURFACE.panel)).toBe(false);
+  await xMoves.compose(tab);
+  await tab.waitForText(SURFACE.panel, 'We are at an incident on Cardigan quay.');
+  await tab.clickOn(`${SURFACE.panel} .button`, 'I have looked at the corporate lines');
+  await tab.waitFor(`${SURFACE.panel}.panel--chip`);
+  await tab.reload();
+  await xMoves.compose(tab);
+  await tab.waitFor(`${SURFACE.panel}.panel--chip`);
+  await tab.click(`${SURFACE.panel} .button`);
+  await tab.waitForText(SURFACE.panel, 'We are at an incident on Cardigan quay.');
+  await order(session, (force) => force.standDown());
+  await tab.bringToFront();
+  await tab.waitGone(SURFACE.panel);
+});

@@ -37,6 +37,9 @@ export const guardCy: { readonly [K in keyof typeof guardEn]: Message } = {
   scheduled: 'Gwiriwch beth sydd wedi’i amserlennu: ni all Cordon ei atal',
   acknowledge: 'Rwyf wedi gweld hyn',
   acknowledged: 'Rydych wedi gweld hyn',
+  told: 'Caiff Cyfathrebu Corfforaethol wybod.',
+  toldByHand:
+    'Caiff Cyfathrebu Corfforaethol wybod pan fyddwch wedi copïo neu e-bostio’r adroddiad drwy fotwm Cordon yn y bar offer.',
   reason: 'Pam',
   instruction: 'Beth i’w wneud',
   contact: 'Pwy i’w holi',
@@ -58,10 +61,13 @@ export const guardCy: { readonly [K in keyof typeof guardEn]: Message } = {
   noneAt: 'Dim gorchymyn yn y bwrdd a lofnodwyd am {time}',
   noneOn: 'Dim gorchymyn yn y bwrdd a lofnodwyd ar {time}',
   none: 'Dim gorchymyn yn y bwrdd',
-  clear: 'Clir: nid oes gorchymyn mewn grym (gwiriwyd {time})',
+  clear: 'Clir, gwiriwyd {time}: nid oes gorchymyn mewn grym',
+  checked: 'Gwiriwyd: {time}.',
   signed: 'O’r bwrdd a lofnodwyd: {time}.',
   notKnown: 'Ddim yn hysbys: heb gyrraedd y bwrdd ers {time}',
   notKnownNever: 'Ddim yn hysbys: heb gyrraedd y bwrdd',
+  notKnownClock: 'Ddim yn hysbys: mae cloc y cyfrifiadur hwn yn anghywir',
+  notKnownHeldBack: 'Ddim yn hysbys: efallai fod rhywun yn dal y bwrdd yn ôl',
   expired: 'Ddim yn hysbys: mae’r bwrdd yn y porwr hwn wedi dod i ben',
   notKnownDo: 'Edrychwch ar y cyfrif corfforaethol neu ffoniwch swyddfa’r wasg cyn postio.',
   stillHeld: 'Mae’r gorchymyn diwethaf yn dal mewn grym.',
@@ -70,6 +76,23 @@ export const guardCy: { readonly [K in keyof typeof guardEn]: Message } = {
   corporateAccounts: 'Cyfrif corfforaethol',
   pressOffice: 'Swyddfa’r wasg',
   dutyOfficer: 'Y tu allan i oriau swyddfa',
+
+  // Adroddiadau
+  reportsTitle: 'Yr hyn y caiff Cyfathrebu Corfforaethol wybod amdano',
+  reportsHold:
+    'Pa gyfrif; pa hysbysiad a ddangoswyd, a welwyd neu a ddiystyrwyd, gyda’r weithred a’r rheswm a ddewiswyd; bod rhywun wedi edrych ar y llinellau corfforaethol neu wedi tynnu neges i lawr; pryd; a rhif y porwr hwn.',
+  reportsNever:
+    'Byth yr hyn rydych yn ei ysgrifennu, beth arall rydych yn ei bostio a phryd, na phwy sydd wrth ei waith.',
+  reportsUnderstood: 'Rwy’n deall',
+
+  // Ceisiadau i dynnu i lawr
+  remove: 'Mae {who} yn gofyn i chi dynnu hyn i lawr erbyn {time}',
+  'who.communications': 'Cyfathrebu Corfforaethol',
+  'who.professional-standards': 'Safonau Proffesiynol',
+  overdue: 'YN HWYR',
+  removed: 'Rwyf wedi’i thynnu i lawr',
+  removedAsk: 'A wnaethoch chi dynnu’r cyfan i lawr? Nid yw Cordon yn tynnu dim i lawr ei hun.',
+  removedTold: 'Rydych wedi dweud bod hyn wedi’i dynnu i lawr.',
 
   // Cyfrineiriau
   outstanding: {
@@ -157,6 +180,7 @@ export const guardCy: { readonly [K in keyof typeof guardEn]: Message } = {
   changedAnew: 'Os newidiwch y drafft, caiff ei wirio o’r newydd.',
 
   // Panel drafft
+  linesSeen: 'Rwyf wedi edrych ar y llinellau corfforaethol',
   hintsTitle: 'Awgrymiadau ar y drafft hwn',
   hints: {
     zero: 'Dim awgrymiadau',

@@ -54,16 +54,19 @@ export const pagesCy: { readonly [K in keyof typeof pagesEn]: Message } = {
   'force.none': 'Ddim yn hysbys: nid yw Cordon wedi darllen bwrdd eto.',
   'force.file': 'Dim gorchymyn yn y bwrdd a lofnodwyd {when}.',
   'force.fileOrders': 'O’r bwrdd a lofnodwyd {when}.',
-  'force.clear': 'Clir: dim gorchymyn mewn grym.',
-  'force.clearOrders': 'Mae’r bwrdd yn gyfredol.',
+  'force.clear': 'Clir, gwiriwyd {time}: dim gorchymyn mewn grym.',
+  'force.clearOrders': 'Gwiriwyd {time}: nid oes bwrdd mwy newydd.',
   'force.unknown': 'Ddim yn hysbys: ni chyrhaeddwyd y bwrdd ers {time}.',
   'force.unknownNever': 'Ddim yn hysbys: ni chyrhaeddwyd y bwrdd.',
   'force.unknownRefused': 'Ddim yn hysbys: ni ddaeth bwrdd y gellir ymddiried ynddo ers {time}.',
+  'force.unknownClock': 'Ddim yn hysbys: mae cloc y cyfrifiadur hwn yn anghywir.',
+  'force.unknownHeldBack': 'Ddim yn hysbys: efallai fod rhywun yn dal y bwrdd yn ôl.',
   'force.expired': 'Ddim yn hysbys: mae’r bwrdd a lofnodwyd {when} wedi dod i ben.',
   'force.whatToDo': 'Edrychwch ar y cyfrif corfforaethol, neu ffoniwch swyddfa’r wasg.',
   'force.contact': 'Swyddfa’r wasg: {contact}',
   'force.refused':
     'Gwrthodwyd y bwrdd diweddaraf, felly mae Cordon yn cadw at yr un olaf y mae’n ymddiried ynddo.',
+  'force.kept': 'Mae Cordon yn cadw at y bwrdd olaf y mae’n ymddiried ynddo.',
   'force.unreached': 'Methodd yr ymgais ddiwethaf i gyrraedd y bwrdd.',
   'force.scope': {
     zero: 'Yn berthnasol i {count} cyfrif swyddogol.',
@@ -89,6 +92,108 @@ export const pagesCy: { readonly [K in keyof typeof pagesEn]: Message } = {
   'level.advice': 'Cyngor',
   'status.exercise': 'Ymarfer',
   'status.test': 'Prawf',
+
+  'removal.heading': 'I’w tynnu i lawr',
+  'removal.ask': {
+    zero: 'Mae {who} yn gofyn i chi dynnu’r negeseuon hyn i lawr erbyn {time}',
+    one: 'Mae {who} yn gofyn i chi dynnu’r neges hon i lawr erbyn {time}',
+    two: 'Mae {who} yn gofyn i chi dynnu’r ddwy neges hyn i lawr erbyn {time}',
+    few: 'Mae {who} yn gofyn i chi dynnu’r negeseuon hyn i lawr erbyn {time}',
+    many: 'Mae {who} yn gofyn i chi dynnu’r negeseuon hyn i lawr erbyn {time}',
+    other: 'Mae {who} yn gofyn i chi dynnu’r negeseuon hyn i lawr erbyn {time}',
+  },
+  'removal.communications': 'Cyfathrebu Corfforaethol',
+  'removal.professional-standards': 'Safonau Proffesiynol',
+  'removal.overdue': 'Yn hwyr',
+  'removal.done': {
+    zero: 'Rwyf wedi’u tynnu i lawr',
+    one: 'Rwyf wedi’i thynnu i lawr',
+    two: 'Rwyf wedi’u tynnu i lawr',
+    few: 'Rwyf wedi’u tynnu i lawr',
+    many: 'Rwyf wedi’u tynnu i lawr',
+    other: 'Rwyf wedi’u tynnu i lawr',
+  },
+  'removal.doneAsk': 'A wnaethoch chi dynnu’r cyfan i lawr? Nid yw Cordon yn tynnu dim i lawr ei hun.',
+  'removal.doneYes': 'Do, mae wedi mynd',
+  'removal.told': 'Rydych wedi dweud bod hyn wedi’i dynnu i lawr.',
+
+  'reports.heading': 'Adroddiadau i’w hanfon',
+  'reports.none': 'Nid oes adroddiad yn aros.',
+  'reports.count': {
+    zero: 'Dim adroddiad yn aros i gael ei anfon',
+    one: '{count} adroddiad yn aros i gael ei anfon',
+    two: '{count} adroddiad yn aros i gael eu hanfon',
+    few: '{count} adroddiad yn aros i gael eu hanfon',
+    many: '{count} adroddiad yn aros i gael eu hanfon',
+    other: '{count} adroddiad yn aros i gael eu hanfon',
+  },
+  'reports.since': 'Amser yr hynaf: {time}.',
+  'reports.told': 'Caiff Cyfathrebu Corfforaethol wybod.',
+  'reports.toldByHand':
+    'Caiff Cyfathrebu Corfforaethol wybod pan fyddwch wedi copïo neu e-bostio’r adroddiad (gweler “Adroddiadau i’w hanfon”).',
+  'reports.why.not-shown': 'Nid oes dim yn gadael cyn i chi ddarllen beth sydd mewn adroddiad.',
+  'reports.why.no-key':
+    'Nid yw’r bwrdd yn enwi allwedd i selio adroddiadau â hi, felly maent yn aros yma. Rhowch wybod i Gyfathrebu Corfforaethol.',
+  'reports.why.by-hand':
+    'Nid oes gan eich heddlu weinydd sy’n derbyn adroddiadau: copïwch nhw, neu e-bostiwch nhw.',
+  'reports.why.no-token':
+    'Nid yw cod ymuno’r porwr hwn yn caniatáu iddo gyflwyno adroddiadau: copïwch neu e-bostiwch nhw, a gofynnwch am god newydd.',
+  'reports.why.offline': 'Ni ellir cyrraedd y gweinydd adroddiadau. Mae Cordon yn dal i roi cynnig arni.',
+  'reports.why.not-allowed':
+    'Nid yw’r gweinydd yn derbyn adroddiadau’r porwr hwn: copïwch neu e-bostiwch nhw, a rhowch wybod i Gyfathrebu Corfforaethol.',
+  'reports.why.refused': 'Gwrthododd y gweinydd hwn yn derfynol: copïwch ef neu e-bostiwch ef.',
+  'reports.why.later': 'Mae’r gweinydd yn gofyn am amynedd. Mae Cordon yn dal i roi cynnig arni.',
+  'reports.why.sending': 'Ar ei ffordd.',
+  'reports.tryNow': 'Rhoi cynnig arni nawr',
+  'reports.trying': 'Yn rhoi cynnig arni…',
+  'reports.copy': 'Copïo’r adroddiadau',
+  'reports.mail': 'E-bostio',
+  'reports.copied': 'Wedi’i gopïo. Gludwch y testun i neges at Gyfathrebu Corfforaethol a’i hanfon.',
+  'reports.copiedTo': 'Wedi’i gopïo. Gludwch y testun i neges at {address} a’i hanfon.',
+  'reports.mailed': 'Agorwyd e-bost at {address}. Anfonwch ef.',
+  'reports.mailedPaste':
+    'Agorwyd e-bost at {address}. Mae’r adroddiadau’n rhy hir i’w rhoi ynddo’n awtomatig, felly cawsant eu copïo: gludwch nhw ynddo a’i anfon.',
+  'reports.sentAsk': 'A yw wedi’i anfon? Os felly, ni fydd Cordon yn ei gadw i’w anfon mwyach.',
+  'reports.sentYes': 'Ydy, mae wedi’i anfon',
+  'reports.sentNo': 'Ddim eto',
+  'reports.mailSubject': 'Adroddiadau gan Cordon',
+  'reports.mailPaste': 'Gludwch yr adroddiadau a gopïwyd yma:',
+  'reports.all': 'Y cyfan, ar y dudalen ddewisiadau',
+  'reports.holdsHeading': 'Yr hyn y caiff Cyfathrebu Corfforaethol wybod amdano',
+  'reports.holds.account': 'Pa gyfrif swyddogol sydd dan sylw, a phryd y digwyddodd.',
+  'reports.holds.notice':
+    'Pa hysbysiad a ddangoswyd, a welwyd neu a ddiystyrwyd, a bod rhywun wedi edrych ar ei linellau corfforaethol.',
+  'reports.holds.override':
+    'Os cafodd hysbysiad ei ddiystyru: y weithred, a’r rheswm a ddewiswyd o’r rhestr.',
+  'reports.holds.removal': 'Bod neges wedi’i thynnu i lawr ar ôl i rywun ofyn i chi wneud hynny.',
+  'reports.holds.id': 'Rhif cyfrif swyddogol ar ei blatfform, lle nad yw ar y gofrestr.',
+  'reports.holds.device': 'Rhif y porwr hwn, a rhif cyfresol sy’n dangos pan fydd adroddiad ar goll.',
+  'reports.holds.never':
+    'Byth yr hyn rydych yn ei ysgrifennu, beth arall rydych yn ei bostio a phryd, na phwy sydd wrth ei waith. Mae adroddiadau dan sêl: dim ond Cyfathrebu Corfforaethol all eu hagor.',
+  'reports.understood': 'Rwy’n deall',
+  'reports.time': 'Amser',
+  'reports.account': 'Cyfrif',
+  'reports.what': 'Beth mae’n ei ddweud',
+  'reports.why': 'Pam mae’n aros',
+  'report.delivered': 'Hysbysiad wedi’i ddangos',
+  'report.acknowledged': 'Hysbysiad wedi’i weld',
+  'report.overridden': 'Hysbysiad wedi’i ddiystyru',
+  'report.lines-seen': 'Edrychwyd ar y llinellau corfforaethol',
+  'report.removal-done': 'Neges wedi’i thynnu i lawr',
+  'report.account-id': 'Rhif cyfrif',
+
+  'groups.heading': {
+    zero: 'Grwpiau cyswllt',
+    one: 'Grŵp cyswllt',
+    two: 'Grwpiau cyswllt',
+    few: 'Grwpiau cyswllt',
+    many: 'Grwpiau cyswllt',
+    other: 'Grwpiau cyswllt',
+  },
+  'groups.open': 'Agor {group}',
+  'groups.stay':
+    'Arhoswch ynddo: os bydd ymosodiad neu drychineb, dyma lle bydd Cyfathrebu Corfforaethol yn dod o hyd i chi pan fydd popeth arall yn methu.',
+  'groups.ask': 'Os nad ydych wedi’ch ychwanegu eto, gofynnwch i Gyfathrebu Corfforaethol.',
 
   'password.heading': 'Cyfrineiriau',
   'password.intro':
@@ -190,6 +295,8 @@ export const pagesCy: { readonly [K in keyof typeof pagesEn]: Message } = {
     'Ai hwn yw eich heddlu chi? Ymunwch dim ond â chod a ddaeth gan Gyfathrebu Corfforaethol ei hun.',
   'join.permission':
     'Pan bwyswch Ymuno, efallai y bydd y porwr yn gofyn a gaiff Cordon gyrraedd {host}. Dewiswch ganiatáu: oddi yno y daw’r bwrdd.',
+  'join.reports':
+    'O hynny ymlaen bydd y porwr hwn yn rhoi gwybod i Gyfathrebu Corfforaethol, drwy adroddiadau dan sêl:',
   'join.button': 'Ymuno',
   'join.running': 'Yn nôl y bwrdd ac yn ei wirio…',
   'join.done': 'Wedi ymuno: {force}.',
@@ -223,6 +330,17 @@ export const pagesCy: { readonly [K in keyof typeof pagesEn]: Message } = {
   'member.leaveYes': 'Gadael',
   'member.left': 'Mae’r porwr hwn wedi gadael yr heddlu. Nid yw Cordon yn gwarchod dim yma bellach.',
 
+  'device.heading': 'Chwe gair y porwr hwn',
+  'device.why':
+    'Darllenwch nhw i Gyfathrebu Corfforaethol dros y ffôn, er mwyn iddynt wybod gan bwy y daw’r adroddiadau o’r porwr hwn. Tan hynny cânt eu cyfrif ar wahân.',
+  'device.english': 'Geiriau Saesneg ydynt, pa iaith bynnag y mae Cordon yn ei siarad.',
+  'device.none': 'Nid oes gan y porwr hwn eiriau eto. Fe’u caiff gyda’i adroddiad cyntaf.',
+
+  'desk.heading': 'I Gyfathrebu Corfforaethol',
+  'desk.text':
+    'Wrth y ddesg y caiff hysbysiadau eu hysgrifennu, eu llofnodi a’u dilyn. Nid yw o unrhyw werth heb allweddi’r heddlu.',
+  'desk.open': 'Agor y ddesg',
+
   'privacy.heading': 'Preifatrwydd',
   'privacy.readsHeading': 'Beth mae Cordon yn ei ddarllen',
   'privacy.reads':
@@ -233,16 +351,16 @@ export const pagesCy: { readonly [K in keyof typeof pagesEn]: Message } = {
     'Mae’n sylwi bod ffurflen cyfrinair wedi’i hanfon, ac i bob golwg wedi llwyddo. Nid yw byth yn darllen yr hyn a deipir ynddi.',
   'privacy.keepsHeading': 'Beth mae Cordon yn ei gadw yn y porwr hwn',
   'privacy.keeps':
-    'Bwrdd eich heddlu; eich iaith; pa hysbysiadau rydych wedi’u cydnabod; pryd yr ataliwyd neges a’r rheswm a ddewisoch, gydag enwau rheolau a byth eiriau drafft; a phryd y newidiwyd cyfrinair ac y rhoddwyd gwybod amdano, byth y cyfrinair ei hun. Gallwch weld, allforio a dileu cofnodion y negeseuon a’r cyfrineiriau isod.',
+    'Bwrdd eich heddlu; eich iaith; pa hysbysiadau rydych wedi’u gweld a’r hyn a adroddwyd am hynny; allwedd y porwr hwn ei hun ar gyfer adroddiadau; pryd yr ataliwyd neges a’r rheswm a ddewisoch, gydag enwau rheolau a byth eiriau drafft; a phryd y newidiwyd cyfrinair ac y rhoddwyd gwybod amdano, byth y cyfrinair ei hun. Gallwch weld, allforio a dileu cofnodion y negeseuon a’r cyfrineiriau isod.',
   'privacy.sendsHeading': 'Beth mae Cordon yn ei anfon',
   'privacy.sends':
-    'Yn y fersiwn hon nid oes dim yn gadael y porwr hwn, heblaw ei fod yn nôl y bwrdd o gyfeiriad eich heddlu. Gall pwy bynnag sy’n cynnal y cyfeiriad hwnnw weld bod rhyw borwr wedi gofyn, fel gydag unrhyw dudalen we. Nid oes enw, cyfrif na thestun yn y cais.',
+    'Mae’n nôl y bwrdd o gyfeiriadau eich heddlu a, thra bo cyfrif swyddogol ar agor, yn cadw llinell at weinydd eich heddlu sy’n canu pan fydd y bwrdd yn newid. Gall pwy bynnag sy’n eu cynnal weld bod rhyw borwr wedi gofyn, fel gydag unrhyw dudalen we; nid oes enw, cyfrif na thestun yn y ceisiadau. Ar wahân i hynny, dim ond adroddiadau sy’n gadael y porwr hwn:',
   'privacy.watched':
     'Nid yw Cordon yn cadw golwg ar swyddogion: ni ddywedir wrth neb beth ysgrifennoch chi, pa awgrymiadau a welsoch, na phryd roeddech chi wrth eich gwaith.',
 
   'records.heading': 'Fy nghofnodion',
   'records.intro':
-    'Yr hyn y mae Cordon wedi’i gofnodi yn y porwr hwn, y diweddaraf yn gyntaf. Nid oes neb arall yn ei weld.',
+    'Yr hyn y mae Cordon wedi’i gofnodi yn y porwr hwn, y diweddaraf yn gyntaf. Mae’r rhestr yn aros yma; gweler o dan Preifatrwydd beth sy’n cael ei adrodd ohoni.',
   'records.empty': 'Dim cofnodion eto.',
   'records.gate': 'Negeseuon a ataliwyd, ac atebion',
   'records.passwords': 'Newidiadau cyfrinair',
@@ -372,6 +490,9 @@ export const pagesCy: { readonly [K in keyof typeof pagesEn]: Message } = {
   'problem.board.clock': 'Nid yw cloc y cyfrifiadur hwn yn cyd-fynd â’r bwrdd.',
   'problem.board.clock.do':
     'Cywirwch y cloc, neu gofynnwch i’r adran TG wneud hynny. Tan hynny, edrychwch ar y cyfrif corfforaethol, neu ffoniwch swyddfa’r wasg.',
+  'problem.board.heartbeat': 'Nid yw gweinydd eich heddlu yn cadarnhau mai hwn yw’r bwrdd diweddaraf.',
+  'problem.board.heartbeat.do':
+    'Efallai fod pwy bynnag sy’n cynnal y bwrdd yn dal un mwy newydd yn ôl. Edrychwch ar y cyfrif corfforaethol, neu ffoniwch swyddfa’r wasg.',
   'problem.managed.managed':
     'Eich sefydliad sy’n gosod yr heddlu drwy bolisi, felly ni ellir ymuno ag un arall yma.',
   'problem.managed.managed.do': 'Os nad hwn yw’r heddlu cywir, gofynnwch i’r adran TG.',

@@ -33,6 +33,9 @@ export const guardEn = {
   scheduled: 'Check what is scheduled: Cordon cannot stop it',
   acknowledge: 'I have seen this',
   acknowledged: 'You have seen this',
+  told: 'Corporate Communications is told.',
+  toldByHand:
+    'Corporate Communications is told once you have copied or mailed the report from Cordon’s button in the toolbar.',
   reason: 'Why',
   instruction: 'What to do',
   contact: 'Whom to ask',
@@ -47,10 +50,13 @@ export const guardEn = {
   noneAt: 'No order in the board signed at {time}',
   noneOn: 'No order in the board signed on {time}',
   none: 'No order in the board',
-  clear: 'Clear: no order in force (checked {time})',
+  clear: 'Clear, checked {time}: no order in force',
+  checked: 'Checked {time}.',
   signed: 'From the board signed {time}.',
   notKnown: 'Not known: board not reached since {time}',
   notKnownNever: 'Not known: board not reached',
+  notKnownClock: 'Not known: this computer’s clock is wrong',
+  notKnownHeldBack: 'Not known: the board may be held back',
   expired: 'Not known: the board in this browser has run out',
   notKnownDo: 'Look at the corporate account or ring the press office before you post.',
   stillHeld: 'What was ordered last stays in force.',
@@ -58,6 +64,22 @@ export const guardEn = {
   corporateAccounts: 'Corporate account',
   pressOffice: 'Press office',
   dutyOfficer: 'Out of hours',
+
+  // Reports
+  reportsTitle: 'What Corporate Communications is told',
+  reportsHold:
+    'Which account; which notice was shown, seen or overridden, with the action and the reason chosen; that the corporate lines were looked at or a post removed; when; and this browser’s number.',
+  reportsNever: 'Never what you write, what else you post and when, or who is at work.',
+  reportsUnderstood: 'Understood',
+
+  // Removal requests
+  remove: '{who} asks you to remove this by {time}',
+  'who.communications': 'Corporate Communications',
+  'who.professional-standards': 'Professional Standards',
+  overdue: 'OVERDUE',
+  removed: 'I have removed it',
+  removedAsk: 'Did you remove all of it? Cordon removes nothing itself.',
+  removedTold: 'You have said that this is removed.',
 
   // Passwords
   outstanding: {
@@ -125,6 +147,7 @@ export const guardEn = {
   changedAnew: 'If you change the draft, it is looked at anew.',
 
   // Draft panel
+  linesSeen: 'I have looked at the corporate lines',
   hintsTitle: 'Hints on this draft',
   hints: { one: '{count} hint', other: '{count} hints' },
   noHintsLeft: 'No hints',

@@ -51,15 +51,18 @@ export const pagesEn = {
   'force.none': 'Not known: Cordon has not read a board yet.',
   'force.file': 'No order in the board signed {when}.',
   'force.fileOrders': 'From the board signed {when}.',
-  'force.clear': 'Clear: no order in force.',
-  'force.clearOrders': 'The board is up to date.',
+  'force.clear': 'Clear, checked {time}: no order in force.',
+  'force.clearOrders': 'Checked {time}: nothing newer is out.',
   'force.unknown': 'Not known: the board has not been reached since {time}.',
   'force.unknownNever': 'Not known: the board has not been reached.',
   'force.unknownRefused': 'Not known: no board that can be trusted has come since {time}.',
+  'force.unknownClock': 'Not known: this computer’s clock is wrong.',
+  'force.unknownHeldBack': 'Not known: the board may be held back.',
   'force.expired': 'Not known: the board signed {when} has run out.',
   'force.whatToDo': 'Look at the corporate account, or ring the press office.',
   'force.contact': 'Press office: {contact}',
   'force.refused': 'The newest board was refused, so Cordon keeps to the last one it trusts.',
+  'force.kept': 'Cordon keeps to the last board it trusts.',
   'force.unreached': 'The last attempt to reach the board failed.',
   'force.scope': {
     one: 'Concerns {count} official account.',
@@ -81,6 +84,81 @@ export const pagesEn = {
   'level.advice': 'Advice',
   'status.exercise': 'Exercise',
   'status.test': 'Test',
+
+  'removal.heading': 'To be removed',
+  'removal.ask': {
+    one: '{who} asks you to remove this post by {time}',
+    other: '{who} asks you to remove these posts by {time}',
+  },
+  'removal.communications': 'Corporate Communications',
+  'removal.professional-standards': 'Professional Standards',
+  'removal.overdue': 'Overdue',
+  'removal.done': { one: 'I have removed it', other: 'I have removed them' },
+  'removal.doneAsk': 'Did you remove all of it? Cordon removes nothing itself.',
+  'removal.doneYes': 'Yes, it is gone',
+  'removal.told': 'You have said that this is removed.',
+
+  'reports.heading': 'Reports to send',
+  'reports.none': 'No report waits.',
+  'reports.count': { one: '{count} report waits to be sent', other: '{count} reports wait to be sent' },
+  'reports.since': 'The oldest is from {time}.',
+  'reports.told': 'Corporate Communications is told.',
+  'reports.toldByHand':
+    'Corporate Communications is told once you have copied or mailed the report (see “Reports to send”).',
+  'reports.why.not-shown': 'Nothing leaves before you have read what a report holds.',
+  'reports.why.no-key':
+    'The board names no key to seal reports with, so they stay here. Tell Corporate Communications.',
+  'reports.why.by-hand': 'Your force has no relay that takes reports: copy them, or mail them.',
+  'reports.why.no-token':
+    'The joining code of this browser does not let it hand reports in: copy or mail them, and ask for a new code.',
+  'reports.why.offline': 'The relay cannot be reached. Cordon goes on trying.',
+  'reports.why.not-allowed':
+    'The relay does not accept this browser’s reports: copy or mail them, and tell Corporate Communications.',
+  'reports.why.refused': 'The relay refused it for good: copy it or mail it.',
+  'reports.why.later': 'The relay asks for patience. Cordon goes on trying.',
+  'reports.why.sending': 'On its way.',
+  'reports.tryNow': 'Try now',
+  'reports.trying': 'Trying…',
+  'reports.copy': 'Copy reports',
+  'reports.mail': 'Mail',
+  'reports.copied': 'Copied. Paste the text into a message to Corporate Communications and send it.',
+  'reports.copiedTo': 'Copied. Paste the text into a message to {address} and send it.',
+  'reports.mailed': 'A mail to {address} has been opened. Send it.',
+  'reports.mailedPaste':
+    'A mail to {address} has been opened. The reports are too long for it by themselves, so they were copied: paste them into it and send it.',
+  'reports.sentAsk': 'Has it been sent? Then Cordon stops keeping it for that.',
+  'reports.sentYes': 'Yes, it is sent',
+  'reports.sentNo': 'Not yet',
+  'reports.mailSubject': 'Reports from Cordon',
+  'reports.mailPaste': 'Please paste the copied reports here:',
+  'reports.all': 'All of them, on the options page',
+  'reports.holdsHeading': 'What Corporate Communications is told',
+  'reports.holds.account': 'Which official account it is about, and when it happened.',
+  'reports.holds.notice':
+    'Which notice was shown, seen or overridden, and that its corporate lines were looked at.',
+  'reports.holds.override': 'For an override: the action, and the reason chosen from the list.',
+  'reports.holds.removal': 'That a post was removed that you were asked to remove.',
+  'reports.holds.id': 'An official account’s number on its platform, where the register lacks it.',
+  'reports.holds.device': 'This browser’s number, and a running number that shows when a report is missing.',
+  'reports.holds.never':
+    'Never what you write, what else you post and when, or who is at work. Reports are sealed: only Corporate Communications can open them.',
+  'reports.understood': 'Understood',
+  'reports.time': 'Time',
+  'reports.account': 'Account',
+  'reports.what': 'What it says',
+  'reports.why': 'Why it waits',
+  'report.delivered': 'Notice shown',
+  'report.acknowledged': 'Notice seen',
+  'report.overridden': 'Notice overridden',
+  'report.lines-seen': 'Corporate lines looked at',
+  'report.removal-done': 'Post removed',
+  'report.account-id': 'Number of an account',
+
+  'groups.heading': { one: 'Contact group', other: 'Contact groups' },
+  'groups.open': 'Open {group}',
+  'groups.stay':
+    'Stay in it: when an attack or a disaster strikes, this is where Corporate Communications finds you if all else fails.',
+  'groups.ask': 'If you have not been added yet, ask Corporate Communications.',
 
   'password.heading': 'Passwords',
   'password.intro':
@@ -169,6 +247,7 @@ export const pagesEn = {
   'join.confirm': 'Is this your force? Join only with a code that came from Corporate Communications itself.',
   'join.permission':
     'When you press Join, the browser may ask whether Cordon may reach {host}. Choose Allow: the board is fetched from there.',
+  'join.reports': 'From then on this browser tells Corporate Communications, by sealed reports:',
   'join.button': 'Join',
   'join.running': 'Fetching and checking the board…',
   'join.done': 'Joined: {force}.',
@@ -194,6 +273,17 @@ export const pagesEn = {
   'member.leaveYes': 'Leave',
   'member.left': 'This browser has left the force. Cordon guards nothing here now.',
 
+  'device.heading': 'The six words of this browser',
+  'device.why':
+    'Read them to Corporate Communications over the phone, so that they know whose reports come from this browser. Until then its reports count apart.',
+  'device.english': 'The words are English ones, whatever language Cordon speaks.',
+  'device.none': 'This browser has no words yet. It gets them with its first report.',
+
+  'desk.heading': 'For Corporate Communications',
+  'desk.text':
+    'At the desk notices are written, signed and followed. It is of no use without the force’s keys.',
+  'desk.open': 'Open the desk',
+
   'privacy.heading': 'Privacy',
   'privacy.readsHeading': 'What Cordon reads',
   'privacy.reads':
@@ -204,15 +294,16 @@ export const pagesEn = {
     'It notices that a password form was sent and seemed to succeed. It never reads what is typed into it.',
   'privacy.keepsHeading': 'What Cordon keeps in this browser',
   'privacy.keeps':
-    'Your force’s board; your language; which notices you have acknowledged; when a post was held and the reason you chose, with the names of rules and never the words of a draft; and when a password was changed and reported, never the password. The records of posts and passwords can be seen, exported and deleted below.',
+    'Your force’s board; your language; which notices you have seen and what was reported of that; this browser’s own key for reports; when a post was held and the reason you chose, with the names of rules and never the words of a draft; and when a password was changed and reported, never the password. The records of posts and passwords can be seen, exported and deleted below.',
   'privacy.sendsHeading': 'What Cordon sends',
   'privacy.sends':
-    'In this version nothing leaves this browser, except that it fetches the board from your force’s address. Whoever runs that address can see that some browser asked, as with any web page. The request holds no name, no account and no text.',
+    'It fetches the board from your force’s addresses and, while an official account is open, keeps a line to your force’s relay that rings when the board changes. Whoever runs them can see that some browser asked, as with any web page; the requests hold no name, no account and no text. Beside that only reports leave this browser:',
   'privacy.watched':
-    'Cordon does not report on officers: nobody is told what you wrote, which hints you saw, or when you were at work.',
+    'Cordon does not watch officers: nobody is told what you wrote, which hints you saw, or when you were at work.',
 
   'records.heading': 'My records',
-  'records.intro': 'What Cordon has recorded in this browser, newest first. Nobody else sees it.',
+  'records.intro':
+    'What Cordon has recorded in this browser, newest first. The list stays here; what is reported from it stands under Privacy.',
   'records.empty': 'No records yet.',
   'records.gate': 'Held posts and answers',
   'records.passwords': 'Password changes',
@@ -320,6 +411,9 @@ export const pagesEn = {
   'problem.board.clock': 'This computer’s clock does not agree with the board.',
   'problem.board.clock.do':
     'Put the clock right, or ask IT to. Until then look at the corporate account, or ring the press office.',
+  'problem.board.heartbeat': 'Your force’s relay does not confirm that this is the newest board.',
+  'problem.board.heartbeat.do':
+    'Whoever serves the board may be holding a newer one back. Look at the corporate account, or ring the press office.',
   'problem.managed.managed': 'Your organisation sets the force by policy, so no other can be joined here.',
   'problem.managed.managed.do': 'If it is the wrong force, ask IT.',
   'problem.other': 'Cordon met a problem that it has no words for ({problem}).',
