@@ -20,6 +20,17 @@ const BROWSER_PACKAGES = packages(
 const REACT = packages('react', 'react-dom', '@types/react', '@types/react-dom');
 const DEXIE = packages('dexie', 'dexie-react-hooks');
 const ZUSTAND = packages('zustand');
+const RELAY_PACKAGES = packages(
+  'hono',
+  '@hono',
+  'unstorage',
+  'ws',
+  '@types/ws',
+  'ioredis',
+  'rate-limiter-flexible',
+  'pino',
+  'prom-client',
+);
 
 module.exports = {
   forbidden: [
@@ -126,6 +137,47 @@ module.exports = {
       severity: 'error',
       from: { path: '^(lib|components|entrypoints)/', pathNot: ['^lib/commands/', TESTS] },
       to: { path: '^lib/commands/' },
+    },
+    {
+      name: 'relay-apart',
+      comment:
+        'The relay is a server of its own: the extension knows what api.ts says, the command line and the stage run it.',
+      severity: 'error',
+      from: {
+        path: '^(lib|components|entrypoints)/',
+        pathNot: ['^lib/relay/', '^lib/commands/relay\\.ts$', TESTS],
+      },
+      to: { path: '^lib/relay/', pathNot: '^lib/relay/api\\.ts$' },
+    },
+    {
+      name: 'relay-packages-in-relay',
+      comment: 'What the server stands on is nothing for the rest of the tree.',
+      severity: 'error',
+      from: { path: '^(lib|components|entrypoints)/', pathNot: ['^lib/relay/', TESTS] },
+      to: { path: RELAY_PACKAGES },
+    },
+    {
+      name: 'relay-knows-no-extension',
+      comment: 'Of the extension the relay knows the outer form of a board, and no more.',
+      severity: 'error',
+      from: { path: '^lib/relay/', pathNot: TESTS },
+      to: {
+        path: ['^(components|entrypoints)/', '^lib/(?!relay/|board/(envelope|fields)\\.ts$)'],
+      },
+    },
+    {
+      name: 'relay-api-imports-nothing',
+      comment: 'api.ts is read by both sides, so whatever it imported would be in the extension.',
+      severity: 'error',
+      from: { path: '^lib/relay/api\\.ts$' },
+      to: {},
+    },
+    {
+      name: 'relay-app-is-portable',
+      comment: 'The app speaks Fetch: what is tied to Node stands beside it and is handed in.',
+      severity: 'error',
+      from: { path: '^lib/relay/(app|newest|secrets|digest|store|local-store|limits|client-address)\\.ts$' },
+      to: { dependencyTypes: ['core'] },
     },
     {
       name: 'no-unresolvable',

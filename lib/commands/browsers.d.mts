@@ -1,4 +1,4 @@
-import type { Host } from './host.mjs';
+import type { Host, RunResult } from './host.mjs';
 
 /** A browser that can load the extension. */
 export interface Found {
@@ -36,3 +36,9 @@ export function findChromium(options?: FindOptions): Promise<Found | Missing>;
  * keeps; with `get` also fetches one, or installs Debian's package. Never rejects.
  */
 export function findFirefox(options?: FindOptions): Promise<Found | Missing>;
+
+/**
+ * Installs one of Debian's packages, as root or through a sudo that asks nothing.
+ * @returns how apt-get ended, or null where it cannot be used
+ */
+export function aptGet(host: Host, packageName: string): Promise<RunResult | null>;

@@ -90,8 +90,8 @@ async function firefoxProblem(/** @type {Host} */ host, /** @type {string} */ pa
   return null;
 }
 
-/** Runs apt-get as root or through a sudo that asks nothing; null where neither is possible. */
-async function aptGet(/** @type {Host} */ host, /** @type {string} */ packageName) {
+/** See browsers.d.mts. */
+export async function aptGet(/** @type {Host} */ host, /** @type {string} */ packageName) {
   const apt = host.platform === 'linux' ? host.findOnPath('apt-get') : null;
   if (!apt) return null;
   /** @type {string[]} */

@@ -1,6 +1,7 @@
 /**
- * The set-up of `npm start`, `npm test` and `npm run bench`: Node, dependencies, generated types, browsers.
- * Usage: node lib/commands/prepare.mjs start|test|bench
+ * The set-up of `npm start`, `npm test`, `npm run bench` and `npm run relay`: Node, dependencies, generated types,
+ * browsers, Redis; for the relay the first two only.
+ * Usage: node lib/commands/prepare.mjs start|test|bench|relay
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,6 +9,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { findChromium, findFirefox } from './browsers.mjs';
 import { nodeProblem, npmCommand, sameTree, stampOf } from './dependencies.mjs';
+import { findRedis } from './redis.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const STAMP = `${ROOT}node_modules/.cordon-stamp`;
@@ -72,6 +74,7 @@ async function main() {
   if (tooOld) throw new SetUpError(tooOld);
 
   await dependencies();
+  if (purpose === 'relay') return;
   say('Generating types with wxt prepare …');
   await show(
     [process.execPath, `${ROOT}node_modules/wxt/bin/wxt.mjs`],
@@ -90,6 +93,13 @@ async function main() {
       throw new SetUpError(`${browser.sentence} For example: ${browser.command}`);
     }
   }
+  if (purpose !== 'test') return;
+  const redis = await findRedis({ get: true, say });
+  say(
+    'path' in redis
+      ? `redis: ${redis.path} (${redis.source})`
+      : `${redis.sentence} Its tests will be skipped; to install it: ${redis.command}`,
+  );
 }
 
 main().catch((error) => {

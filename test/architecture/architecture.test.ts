@@ -112,6 +112,52 @@ const VIOLATIONS: [rule: string, files: Record<string, string>][] = [
       'lib/commands/board.ts': 'export const keys = 0;',
     },
   ],
+  [
+    'relay-apart',
+    {
+      'lib/reports/outbox.ts': "import type { Limits } from '../relay/limits'; export type T = Limits;",
+      'lib/relay/limits.ts': 'export type Limits = number;',
+    },
+  ],
+  [
+    'relay-apart',
+    {
+      'lib/commands/board.ts': "import { start } from '../relay/node'; start;",
+      'lib/relay/node.ts': 'export const start = 0;',
+    },
+  ],
+  [
+    'relay-packages-in-relay',
+    { 'lib/desk/publish.ts': "import { createStorage } from 'unstorage'; createStorage();" },
+  ],
+  [
+    'relay-packages-in-relay',
+    { 'lib/reports/doorbell.ts': "import type { WebSocket } from 'ws'; export type T = WebSocket;" },
+  ],
+  ['relay-packages-in-relay', { 'lib/messages/log.ts': "import { pino } from 'pino'; pino();" }],
+  ['relay-packages-in-relay', { 'lib/board/count.ts': "import { Counter } from 'prom-client'; Counter;" }],
+  ['relay-packages-in-relay', { 'lib/board/far.ts': "import { Redis } from 'ioredis'; Redis;" }],
+  [
+    'relay-packages-in-relay',
+    {
+      'lib/reports/limit.ts': "import { RateLimiterMemory } from 'rate-limiter-flexible'; RateLimiterMemory;",
+    },
+  ],
+  [
+    'relay-knows-no-extension',
+    {
+      'lib/relay/app.ts': "import { open } from '../board/open'; open;",
+      'lib/board/open.ts': 'export const open = 0;',
+    },
+  ],
+  [
+    'relay-api-imports-nothing',
+    {
+      'lib/relay/api.ts': "import { tick } from './limits'; tick;",
+      'lib/relay/limits.ts': 'export const tick = 0;',
+    },
+  ],
+  ['relay-app-is-portable', { 'lib/relay/app.ts': "import { readFile } from 'fs/promises'; readFile;" }],
   ['no-unresolvable', { 'lib/gate/hold.ts': "import { gone } from './gone'; gone;" }],
 ];
 
@@ -161,6 +207,15 @@ const BUNDLE_VIOLATIONS: [rule: string, files: Record<string, string>][] = [
       'lib/relay/app.ts': "import { Hono } from 'hono'; export const app = Hono;",
     },
   ],
+  ...['ws', 'ioredis', 'rate-limiter-flexible', 'pino', 'prom-client', 'unstorage'].map(
+    (name): [string, Record<string, string>] => [
+      'relay-stays-out',
+      {
+        'entrypoints/background.ts': "import { a } from '../lib/reports/a'; a;",
+        'lib/reports/a.ts': `import * as all from '${name}'; export const a = all;`,
+      },
+    ],
+  ),
   [
     'no-circles',
     {
@@ -182,6 +237,17 @@ const ALLOWED: Record<string, string>[] = [
     'entrypoints/background.ts': "import { db } from '../lib/records/database'; db;",
   },
   { 'lib/messages/browser.ts': "export { browser } from 'wxt/browser';" },
+  {
+    'entrypoints/background.ts': "import { ring } from '../lib/reports/doorbell'; ring;",
+    'lib/reports/doorbell.ts': "import { TICK } from '../relay/api'; export const ring = TICK;",
+    'lib/relay/api.ts': 'export const TICK = 20;',
+  },
+  {
+    'lib/commands/relay.ts': "import { start } from '../relay/node'; start;",
+    'lib/relay/node.ts':
+      "import { WebSocketServer } from 'ws'; import { LIMIT } from '../board/envelope'; export const start = [WebSocketServer, LIMIT];",
+    'lib/board/envelope.ts': 'export const LIMIT = 1;',
+  },
   {
     'lib/checks/engine.test.ts': "import { read } from '../../test/stage/read'; read;",
     'test/stage/read.ts': 'export const read = 0;',
@@ -288,7 +354,7 @@ describe('the house', () => {
 
   it('has the rooms of lib/ and test/, and no other', () => {
     const rooms =
-      'platforms accounts board notices drafts checks guidance gate passwords reports records messages settings i18n relay commands';
+      'platforms accounts board notices drafts checks guidance gate passwords reports records messages settings i18n relay desk commands';
     expect(readdirSync(join(root, 'lib')).filter((name) => !rooms.split(' ').includes(name))).toEqual([]);
     const inTest = ['stage', 'e2e', 'bench', 'architecture', 'vitest.config.ts'];
     expect(readdirSync(join(root, 'test')).filter((name) => !inTest.includes(name))).toEqual([]);
