@@ -13,8 +13,12 @@ export interface BoardTextProps {
   readonly className?: string;
 }
 
-/** A text of the board as a paragraph: in the reader's language where there is one, as plain text, clamped. */
+/** What a language calls itself: whoever does not read it still knows which it is. */
+const OWN_NAMES: Readonly<Record<Language, string>> = { en: 'English', cy: 'Cymraeg' };
+
+/** A text of the board as a paragraph: in the reader's language where there is one, as plain text, clamped; in the other language it says so. */
 export function BoardText({ text, language, ...rest }: BoardTextProps) {
   const own = localize(text, language);
-  return <ClampedText text={own.text} lang={own.language} {...rest} />;
+  const label = own.language === language ? undefined : OWN_NAMES[own.language];
+  return <ClampedText text={own.text} lang={own.language} label={label} {...rest} />;
 }

@@ -7,6 +7,8 @@ export interface ClampedTextProps {
   readonly text: string;
   /** Language of the text where it is not that of its surroundings. */
   readonly lang?: string | undefined;
+  /** A word before it that says which language it is, where that is not the reader's. */
+  readonly label?: string | undefined;
   /** Lines shown at first; 3 unless said. */
   readonly lines?: number;
   readonly labels: { readonly more: string; readonly less: string };
@@ -17,7 +19,7 @@ export interface ClampedTextProps {
 const CHARACTERS_A_LINE = 44;
 
 /** A text that may be long: its first lines, and the rest on demand. */
-export function ClampedText({ text, lang, lines = 3, labels, className = '' }: ClampedTextProps) {
+export function ClampedText({ text, lang, label, lines = 3, labels, className = '' }: ClampedTextProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const long = text.length > lines * CHARACTERS_A_LINE || text.split('\n', lines + 1).length > lines;
@@ -31,6 +33,7 @@ export function ClampedText({ text, lang, lines = 3, labels, className = '' }: C
         // React's type of styles knows no custom properties.
         style={{ '--lines': lines } as CSSProperties}
       >
+        {label && <small className="muted">[{label}] </small>}
         {text}
       </p>
       {long && (
