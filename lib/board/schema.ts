@@ -59,7 +59,7 @@ const account = v.object({
   /** What people call the account; may hold any script. */
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
   district: v.optional(key),
-  /** Proposed, approved and declined accounts are known to Communications alone; only live ones are guarded (S4.2). */
+  /** Only live accounts are guarded; the others are shown at the desk alone (S4.2). */
   state: v.picklist(['proposed', 'approved', 'declined', 'live', 'closed']),
   /** Who answers for it: a role or team, not a person's name (R1, S2.1). */
   owner: v.optional(shortText),
