@@ -3,6 +3,7 @@ import type { BoardChange } from '../../lib/desk/board-change';
 import { browser } from '../../lib/messages/browser';
 import { Button } from '../ui/Button';
 import { Trouble } from '../ui/Trouble';
+import { ChangeName } from './ChangeName';
 import { type Publishing, useDesk, useDeskActions, useDeskWords } from './desk-context';
 import { canRestore } from './desk-store';
 import { PublishConflict } from './PublishConflict';
@@ -78,13 +79,6 @@ export function PublishBar() {
 
 const isConflicting = (conflicts: readonly { readonly change: BoardChange }[], id: string): boolean =>
   conflicts.some(({ change }) => change.id === id);
-
-/** A change in words. */
-export function ChangeName({ change }: { readonly change: BoardChange }) {
-  const { t } = useDeskWords();
-  const { key, params } = change.label;
-  return <span>{t(key, { name: params.name, count: params.count ?? 1 })}</span>;
-}
 
 function LoadTroubleNote() {
   const { t } = useDeskWords();

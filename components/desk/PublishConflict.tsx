@@ -1,7 +1,7 @@
 import { Button } from '../ui/Button';
 import { Trouble } from '../ui/Trouble';
+import { ChangeName } from './ChangeName';
 import { type PendingConflict, useDeskActions, useDeskWords } from './desk-context';
-import { ChangeName } from './PublishBar';
 
 /** Somebody else changed the same entry: what they have, what this desk has, and the choice between the two. */
 export function PublishConflict({ conflict }: { readonly conflict: PendingConflict }) {
