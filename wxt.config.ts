@@ -39,5 +39,7 @@ export default defineConfig({
       }));
     },
   },
+  // React looks for its developer tools on the page's global object at every start; no page has them for us.
+  vite: () => ({ define: { __REACT_DEVTOOLS_GLOBAL_HOOK__: 'undefined' } }),
   zip: { excludeSources: ['.output/**', 'docs/**', 'test/**'] },
 });
