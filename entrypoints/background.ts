@@ -39,6 +39,8 @@ export default defineBackground(() => {
   });
   const { refresh, refreshAnew } = createRefresher(() => board.refresh());
   const rewrite = async (): Promise<void> => void (await snapshots.write());
+  /** For what goes on whether or not the snapshot could be written. */
+  const tryRewrite = (): Promise<void> => rewrite().catch(() => undefined);
   const outbox = createOutbox({
     database,
     async route() {
@@ -49,17 +51,21 @@ export default defineBackground(() => {
       return { forceId: membership.forceId, board: state?.board, token: membership.reportToken };
     },
     send: (parts) => postReport(parts),
-    onChange: () => void rewrite(),
+    onChange: () => void tryRewrite(),
     signal: life.signal,
   });
   const doorbell = createDoorbell({
     onRing: () => void refreshAnew().then(() => outbox.pump('now')),
     signal: life.signal,
   });
+  let hangings = 0;
   const hangBell = async (): Promise<void> => {
+    hangings += 1;
+    const turn = hangings;
     const isGuarding = (await tabs.list()).length > 0;
     const state = isGuarding ? await board.read() : null;
-    doorbell.want(state?.board?.relay?.url ?? null);
+    // Whoever asked later knows better which tabs are there.
+    if (turn === hangings) doorbell.want(state?.board?.relay?.url ?? null);
   };
 
   const injectSentinels = async (platform: PlatformId): Promise<void> => {
@@ -88,24 +94,24 @@ export default defineBackground(() => {
     if (name !== BOARD_ALARM) return;
     void tabs.check();
     void refresh()
-      .then(rewrite)
+      .then(tryRewrite)
       .then(() => outbox.pump());
   });
   browser.storage.onChanged.addListener((changes, area) => {
-    if (area === 'managed') void rewrite().then(refresh);
-    if (area === 'local' && SETTINGS_KEY in changes) void rewrite();
+    if (area === 'managed') void tryRewrite().then(refresh);
+    if (area === 'local' && SETTINGS_KEY in changes) void tryRewrite();
     // Somebody else emptied or spoilt it: pages would go unguarded until the next alarm.
     const written = area === 'local' ? changes[SNAPSHOT_KEY] : undefined;
-    if (written && !parseSnapshot(written.newValue)) void rewrite();
+    if (written && !parseSnapshot(written.newValue)) void tryRewrite();
   });
   globalThis.addEventListener('online', () => void refreshAnew().then(() => outbox.pump('now')));
 
-  onLatePolicy(() => void rewrite().then(refresh));
+  onLatePolicy(() => void tryRewrite().then(refresh));
   answerMessages({ board, outbox, rules, tabs, notifier, refresh, refreshAnew, rewrite, hangBell });
 
   void browser.alarms.create(BOARD_ALARM, { periodInMinutes: BOARD_PERIOD_MINUTES });
   void tabs.check();
-  void rewrite()
+  void tryRewrite()
     .then(refresh)
     .then(() => outbox.pump());
 });

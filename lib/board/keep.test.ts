@@ -344,8 +344,9 @@ describe('the relay vouches', () => {
   });
 
   const beat = (text: string | null, at = clock) => signHeartbeat(text, at, relayKey);
-  const vouched = () =>
+  const vouched = (parts: Partial<KeeperParts> = {}) =>
     keeper({
+      ...parts,
       fetch: async (address, options) => {
         const result = await ask(address, options);
         return result.status === 'failed' || header === undefined ? result : { ...result, heartbeat: header };
@@ -405,6 +406,57 @@ describe('the relay vouches', () => {
     );
     const state = await mine.refresh();
     expect(state).toMatchObject({ sequence: 8, clearAt: clock });
+  });
+
+  it('for none from the moment it names another, though it vouched a moment before', async () => {
+    const mine = vouched();
+    header = await beat(frozen);
+    expect(fresh(await mine.refresh()).state).toBe('clear');
+    const states: string[] = [];
+    for (let i = 0; i < 6; i += 1) {
+      clock += 30_000;
+      header = await beat(newer);
+      const freshness = fresh(await mine.refresh());
+      states.push(freshness.state === 'unknown' ? freshness.reason : freshness.state);
+    }
+    expect(states).toEqual(['file', 'file', 'file', 'file', 'file', 'heartbeat']);
+    expect((await mine.read()).board?.sequence).toBe(7);
+  });
+
+  it('for the board at a later address, where the first one has an older', async () => {
+    answers.set(SECOND, newer);
+    alone = await beat(newer);
+    const mine = vouched({ membership: membershipFor(keys, [FIRST, SECOND]) });
+    const state = await mine.refresh();
+    expect(state).toMatchObject({ sequence: 8, clearAt: clock, misses: [] });
+    clock += 30_000;
+    alone = await beat(newer);
+    expect(await mine.refresh()).toMatchObject({ sequence: 8, clearAt: clock });
+  });
+
+  it('for no board at a later address that is older still', async () => {
+    answers.set(FIRST, newer);
+    answers.set(SECOND, frozen);
+    const newest = await signBoard(
+      sampleBoard({ sequence: 9, relay: { url: RELAY, keys: [publicHalf(relayKey)] } }),
+      keys,
+    );
+    alone = await beat(newest);
+    const state = await vouched({ membership: membershipFor(keys, [FIRST, SECOND]) }).refresh();
+    expect(state).toMatchObject({ sequence: 8, misses: [{ address: SECOND, problem: 'rolled-back' }] });
+    expect(fresh(state).state).toBe('file');
+  });
+
+  it('and its clock is heard also when this computer’s says that the board has expired', async () => {
+    const mine = vouched();
+    header = await beat(frozen);
+    await mine.refresh();
+    const relayNow = clock + 30_000;
+    clock += 8 * 24 * HOUR;
+    header = await beat(frozen, relayNow);
+    const state = await mine.refresh();
+    expect(state).toMatchObject({ problem: { problem: 'expired' }, relayClock: { at: relayNow } });
+    expect(state.board?.sequence).toBe(7);
   });
 
   it('not for a board that the host rolled back, and the refusal is told', async () => {

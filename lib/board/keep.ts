@@ -189,7 +189,7 @@ export function createBoardKeeper(parts: KeeperParts): BoardKeeper {
     return restoring;
   }
 
-  async function ask(address: string): Promise<{ good: Held } | { miss: BoardMiss }> {
+  async function ask(address: string): Promise<{ good: Held; isBehind: boolean } | { miss: BoardMiss }> {
     const before = held.accepted;
     const sentAt = now();
     const askWith = (etag: string | undefined) =>
@@ -207,10 +207,15 @@ export function createBoardKeeper(parts: KeeperParts): BoardKeeper {
     const reached = { reachedAt: sentAt, triedAt: sentAt };
     if (result.status === 'same') {
       if (!before) return { miss: missOf(address, 'http', '304') };
-      if (sentAt >= Date.parse(before.board.expires)) return { miss: missOf(address, 'expired') };
+      if (sentAt >= Date.parse(before.board.expires)) {
+        // The relay's clock may say that it is this computer's that is wrong: no hold ends by that.
+        const { vouching } = await vouch(before, result.heartbeat, sentAt);
+        held = { ...held, relayClock: vouching.relayClock };
+        return { miss: missOf(address, 'expired') };
+      }
       const { sequence, digest, kid, trust } = held;
-      const vouching = await vouch(before, result.heartbeat, sentAt);
-      return { good: { accepted: before, sequence, digest, kid, trust, ...reached, ...vouching } };
+      const { vouching, isBehind } = await vouch(before, result.heartbeat, sentAt);
+      return { good: { accepted: before, sequence, digest, kid, trust, ...reached, ...vouching }, isBehind };
     }
     const opened = await openBoard(result.text, membership, {
       now: sentAt,
@@ -229,8 +234,9 @@ export function createBoardKeeper(parts: KeeperParts): BoardKeeper {
     }
     const { board, digest, kid, trust } = opened;
     const accepted = { text: result.text, address, etag: result.etag, board };
-    const vouching = await vouch(accepted, result.heartbeat, sentAt);
-    return { good: { accepted, sequence: board.sequence, digest, kid, trust, ...reached, ...vouching } };
+    const { vouching, isBehind } = await vouch(accepted, result.heartbeat, sentAt);
+    const { sequence } = board;
+    return { good: { accepted, sequence, digest, kid, trust, ...reached, ...vouching }, isBehind };
   }
 
   async function judge(
@@ -245,10 +251,17 @@ export function createBoardKeeper(parts: KeeperParts): BoardKeeper {
     return { verdict, relayClock: hearClock(beat, sentAt, relayClock) };
   }
 
-  /** What is known of the accepted board's being the newest; asks the relay itself when the answer did not say. */
-  async function vouch(accepted: Accepted, heartbeat: string | undefined, sentAt: number): Promise<Vouching> {
+  /**
+   * What is known of the accepted board's being the newest, and whether the relay says that another one is; asks the
+   * relay itself when the answer did not say.
+   */
+  async function vouch(
+    accepted: Accepted,
+    heartbeat: string | undefined,
+    sentAt: number,
+  ): Promise<{ vouching: Vouching; isBehind: boolean }> {
     const { relay } = accepted.board;
-    if (!relay) return {};
+    if (!relay) return { vouching: {}, isBehind: false };
     let judged = await judge(heartbeat, accepted, sentAt);
     if (judged.verdict === 'none') {
       const asked = await askHeartbeat(relay.url, { signal }).catch(() => null);
@@ -256,9 +269,12 @@ export function createBoardKeeper(parts: KeeperParts): BoardKeeper {
       judged = await judge(asked ?? undefined, accepted, sentAt);
     }
     const { verdict, relayClock } = judged;
-    if (verdict === 'good') return { clearAt: sentAt, relayClock };
+    if (verdict === 'good') return { vouching: { clearAt: sentAt, relayClock }, isBehind: false };
     const { clearAt, unvouchedSince = sentAt } = held;
-    return { clearAt, unvouchedSince, relayClock, ...(verdict === 'clock' && { skewed: true }) };
+    // A former "clear" does not outlive the word that there is another board.
+    if (verdict === 'other-board') return { vouching: { unvouchedSince, relayClock }, isBehind: true };
+    const skew = verdict === 'clock' && { skewed: true };
+    return { vouching: { clearAt, unvouchedSince, relayClock, ...skew }, isBehind: false };
   }
 
   async function run(): Promise<KeeperState> {
@@ -268,11 +284,14 @@ export function createBoardKeeper(parts: KeeperParts): BoardKeeper {
     let good: Held | undefined;
     for (const address of membership.boards) {
       const answer = await ask(address);
-      if ('good' in answer) {
-        good = answer.good;
-        break;
+      if ('miss' in answer) {
+        found.push(answer.miss);
+        continue;
       }
-      found.push(answer.miss);
+      good = answer.good;
+      if (!answer.isBehind) break;
+      // Good, but not the newest: a later address may have that, and none may give less than this.
+      held = good;
     }
     const next = good ?? {
       ...held,

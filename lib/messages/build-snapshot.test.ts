@@ -74,6 +74,26 @@ describe('the snapshot for pages', () => {
     expect(JSON.stringify(buildSnapshot(later))).toBe(JSON.stringify(buildSnapshot(parts)));
   });
 
+  it('holds marks of notices and accounts that the board names, and no other that a page may have sent', () => {
+    const marks = ['n1 a', 'n1 z', 'old b', 'two words b', 'n1', ''];
+    const named = { ...board, notices: [notice({}), notice({ identifier: 'two words' })] };
+    const of = (facts: Partial<SnapshotParts>) =>
+      buildSnapshot({
+        ...parts,
+        acknowledged: marks,
+        reports: { ...parts.reports, linesSeen: marks },
+        ...facts,
+      });
+    const made = of({ keeper: { ...parts.keeper, board: named } });
+    expect([made.acknowledged, made.linesSeen]).toEqual([
+      ['n1 a', 'two words b'],
+      ['n1 a', 'two words b'],
+    ]);
+    // The hold that stays without a board stays with its answers.
+    const lost = of({ previous: made, keeper: { sequence: 3, misses: [], kept: true } });
+    expect(lost.acknowledged).toEqual(['n1 a', 'two words b']);
+  });
+
   it('keeps the last hold while there is no board to end it', () => {
     const previous = { ...buildSnapshot(parts), acknowledged: [] };
     const lost = { ...parts, previous, keeper: { sequence: 3, misses: [], kept: true } };

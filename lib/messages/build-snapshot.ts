@@ -85,6 +85,26 @@ function noticesHere({ board, relayClock }: KeeperState): readonly Notice[] {
   }));
 }
 
+/**
+ * Marks of notices and accounts that the board still names. Pages send them, so that a renderer in strange hands could otherwise
+ * let the snapshot grow until nothing new can be stored; and those of past years need not go to every page.
+ */
+function onBoard(
+  marks: readonly string[],
+  notices: readonly Notice[],
+  accounts: readonly KnownAccount[],
+): string[] {
+  const identifiers = new Set(notices.map(({ identifier }) => identifier));
+  const keys = new Set(accounts.map(({ key }) => key));
+  return marks
+    .filter((mark) => {
+      // An account's key has no space, an identifier may.
+      const space = mark.lastIndexOf(' ');
+      return identifiers.has(mark.slice(0, space)) && keys.has(mark.slice(space + 1));
+    })
+    .sort();
+}
+
 /** The snapshot for pages. Equal parts give an equal snapshot, so that it is written only when something changed. */
 export function buildSnapshot(parts: SnapshotParts): Snapshot {
   const { force, previous, keeper, language, everConfirmed, learntIds, acknowledged, outstanding, now } =
@@ -92,17 +112,19 @@ export function buildSnapshot(parts: SnapshotParts): Snapshot {
   const { linesSeen, undisclosed, removalsDone } = parts.reports;
   // The last hold stays while there is no board to end it, be it that the database or a new key failed.
   const kept = !keeper.board && previous?.force === force ? previous : null;
+  const accounts = kept?.accounts ?? knownAccounts(keeper.board, learntIds);
+  const notices = kept?.notices ?? noticesHere(keeper);
   return {
     version: 1,
     force,
     language,
     everConfirmed,
-    accounts: kept?.accounts ?? knownAccounts(keeper.board, learntIds),
-    notices: kept?.notices ?? noticesHere(keeper),
+    accounts,
+    notices,
     board: summarise(keeper, now),
-    acknowledged: [...acknowledged].sort(),
+    acknowledged: onBoard(acknowledged, notices, accounts),
     outstanding: [...new Set(outstanding)].sort(),
-    linesSeen,
+    linesSeen: onBoard(linesSeen, notices, accounts),
     undisclosed,
     removalsDone,
   };

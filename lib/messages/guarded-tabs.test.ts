@@ -4,10 +4,10 @@ import { browser } from './browser';
 import { createGuardedTabs } from './guarded-tabs';
 
 let changes: number;
-const start = () =>
+const start = (isActingIn = async (_tabId: number) => true) =>
   createGuardedTabs(() => {
     changes += 1;
-  });
+  }, isActingIn);
 
 beforeEach(() => {
   fakeBrowser.reset();
@@ -44,5 +44,37 @@ describe('the guarded tabs', () => {
     vi.spyOn(browser.tabs, 'query').mockImplementation(() => Promise.resolve([open]));
     await tabs.check();
     expect(await tabs.list()).toEqual([open.id]);
+  });
+
+  it('forget a tab in which a personal account acts by now, and tell when it was the last', async () => {
+    const open = await browser.tabs.create({ url: 'https://x.com/home' });
+    vi.spyOn(browser.tabs, 'query').mockImplementation(() => Promise.resolve([open]));
+    let isActing = true;
+    const tabs = start(async () => isActing);
+    await tabs.report(open.id ?? -1, true);
+    await tabs.check();
+    expect([await tabs.list(), changes]).toEqual([[open.id], 1]);
+    isActing = false;
+    await tabs.check();
+    expect([await tabs.list(), changes]).toEqual([[], 2]);
+  });
+
+  it('let a page report while another is slow to say who acts', async () => {
+    const open = await browser.tabs.create({ url: 'https://x.com/home' });
+    vi.spyOn(browser.tabs, 'query').mockImplementation(() => Promise.resolve([open]));
+    let answer = (_is: boolean): void => {};
+    const tabs = start(
+      () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    );
+    await tabs.report(open.id ?? -1, true);
+    const checking = tabs.check();
+    await tabs.report(999, true);
+    expect(await tabs.list()).toEqual([999, open.id]);
+    answer(false);
+    await checking;
+    expect(await tabs.list()).toEqual([999]);
   });
 });

@@ -61,8 +61,8 @@ export function createSnapshotWriter(
 
   async function run(): Promise<Snapshot | null> {
     const { snapshot, board: made, guardData } = await build();
-    if (guardData !== undefined) await put(GUARD_DATA_KEY, guardData);
-    // Last, since pages act on the snapshot and may then read the rest.
+    // First, since pages act on the snapshot and may then read the rest; but an order goes out whatever becomes of this.
+    if (guardData !== undefined) await put(GUARD_DATA_KEY, guardData).catch(() => undefined);
     await put(SNAPSHOT_KEY, snapshot);
     await onWritten(snapshot, made);
     return snapshot;

@@ -212,11 +212,12 @@ export function createRelayApp(parts: RelayParts): Hono {
   return app;
 }
 
-/** What a log may hold of an error: its kind and code, and no word of what was handled (Redis quotes commands). */
+/** What a log may hold of an error: its kind, code and sentence, without the command that Redis quotes at its end. */
 export function describeError(error: unknown): { error: string; code?: string } {
   if (!(error instanceof Error)) return { error: 'unknown' };
   const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
-  return { error: `${error.name}: ${error.message.slice(0, 120)}`, ...code };
+  const [sentence = ''] = error.message.split(/,? with args/);
+  return { error: `${error.name}: ${sentence.slice(0, 120)}`, ...code };
 }
 
 function boardHeaders({ tag, heartbeat }: NewestBoard): Record<string, string> {

@@ -103,6 +103,19 @@ it('numbers survive a restart, and only reports that are old enough are dropped'
   expect((await next.reports(cursor, 10)).reports.map(({ id }) => id)).toEqual(['report-4']);
 });
 
+it('a store that lost its memory does not begin below what a desk has read', async () => {
+  const add = async (at: number) => {
+    const store = await createLocalStore(createStorage({ driver: memoryDriver() }));
+    for (const id of ['report-1', 'report-2', 'report-3']) {
+      await store.addReport({ id, receivedAt: new Date(at).toISOString(), text: reportText() });
+    }
+    return store;
+  };
+  const { cursor } = await (await add(Date.UTC(2026, 0, 1))).reports('', 10);
+  const next = await add(Date.UTC(2026, 0, 2));
+  expect((await next.reports(cursor, 10)).reports).toHaveLength(3);
+});
+
 it('a board is replaced only where the expected one stands', async () => {
   const store = await createLocalStore(createStorage({ driver: memoryDriver() }));
   const [one, other] = [boardText(), boardText()];

@@ -23,7 +23,8 @@ export interface LocalStoreOptions {
 
 /**
  * The store of a relay that is the only one on its storage: order and exclusion come from this process.
- * A report's number stands in the name of its item, so that a restart finds the order again.
+ * A report's number stands in the name of its item, so that a restart finds the order again. See {@link RelayStore.reports}
+ * for what it begins with.
  */
 export async function createLocalStore(
   storage: Storage,
@@ -74,7 +75,7 @@ export async function createLocalStore(
     }
     if (numbers.length + unfinished.size >= reportsLimit)
       throw new StoreFullError('as many reports as allowed');
-    last += 1;
+    last = Math.max(last + 1, Date.parse(report.receivedAt) || 0);
     const number = last;
     unfinished.add(number);
     try {

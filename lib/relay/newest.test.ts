@@ -46,6 +46,28 @@ it('a check that comes while an older reading runs reads again, and shares that 
   expect(heartbeat).toBe(JSON.stringify({ board: tag, at: '1970-01-01T00:00:00.000Z' }));
 });
 
+it('two readings never run at once, whoever asks at the moment when one ends', async () => {
+  const { store, readings } = slowStore();
+  const newest = createNewest({
+    store,
+    sign: async () => 'signed',
+    now: () => 0,
+    storeMs: 1_000,
+    onChange: () => {},
+    onUnreachable: () => {},
+  });
+  const first = newest.check();
+  // Told of the end before the check that waits for it.
+  const between = first.then(() => newest.check());
+  const waiting = newest.check();
+  readings[0]?.(boardText());
+  await first;
+  await settle();
+  expect(readings).toHaveLength(2);
+  readings[1]?.(boardText());
+  await Promise.all([between, waiting]);
+});
+
 it('a heartbeat states the instant before the reading, however long that took', async () => {
   const { store, readings } = slowStore();
   let now = 1_000;

@@ -97,7 +97,8 @@ export function createNewest({ store, sign, now, storeMs, onChange, onUnreachabl
     if (!running) return start();
     next ??= running.then(() => {
       next = null;
-      return start();
+      // One that somebody started in between began after these calls, and two at once could end in the wrong order.
+      return running ?? start();
     });
     return next;
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -244,6 +245,21 @@ describe('the doorbell', () => {
       .toContain('cordon_relay_doorbells 0');
     await openBell(relay.url);
     await expect(openBell(`${relay.url}/x`)).rejects.toThrow('404');
+  });
+
+  it('takes any address that a client asks to be upgraded at, and goes on', async () => {
+    const relay = await start();
+    for (const target of ['//', 'http://[', '/%', '*']) {
+      const socket = connect(relay.port, '127.0.0.1');
+      const handshake = 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n';
+      socket.write(
+        `GET ${target} HTTP/1.1\r\nHost: x\r\n${handshake}Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
+      );
+      const [answer] = await once(socket, 'data');
+      expect(String(answer)).toMatch(/^HTTP\/1\.1 40[04] /);
+      socket.destroy();
+    }
+    expect((await fetch(`${relay.url}/health`)).status).toBe(200);
   });
 
   it('says that the relay restarts when it is stopped, and what was being written is written', async () => {

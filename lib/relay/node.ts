@@ -132,7 +132,8 @@ export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
       ? createTlsServer({ ...settings, ...options.tls }, answer)
       : createServer(settings, answer);
     server.on('upgrade', (request, socket, head) => {
-      if (new URL(request.url ?? '', 'http://relay').pathname === '/doorbell') {
+      // Split and not parsed: what a client writes there need be no address, and what throws here ends the relay.
+      if (request.url?.split('?')[0] === '/doorbell') {
         doorbells.upgrade(request, socket, head);
       } else {
         socket.on('error', () => {});
@@ -155,6 +156,8 @@ export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
     undo.push(() => clearInterval(forgetting));
 
     const actualPort = await listen(server, port, host);
+    // One connection that cannot be taken, for want of file descriptors for instance, must not end the others.
+    server.on('error', (error) => log.warn(describeError(error), 'a connection could not be taken'));
     forget();
     log.info({ port: actualPort, key: secrets.key.kid }, 'the relay answers');
 

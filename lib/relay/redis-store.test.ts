@@ -107,6 +107,26 @@ describe.skipIf(program === null)(`many relays on one Redis${missing && ` (skipp
     }
   });
 
+  it('one whose ear for changes is cut off and refused hears again, and goes on meanwhile', async () => {
+    // No tick looks at the store within this test: what rings has been heard.
+    const [one, other] = await Promise.all([start({ tickMs: 60_000 }), start()]);
+    const bell = await openBell(one.url);
+    const ears = async (): Promise<number> =>
+      Number(JSON.parse(await redis.command('PUBSUB', 'NUMSUB', 'cordon:bell'))[1]);
+    expect(await ears()).toBe(2);
+    const refusals = async (): Promise<boolean> => (await redis.command('ACL', 'LOG')).includes('subscribe');
+    await redis.command('ACL', 'SETUSER', 'default', '-subscribe');
+    try {
+      await redis.command('CLIENT', 'KILL', 'TYPE', 'pubsub');
+      await expect.poll(refusals, { timeout: 5_000 }).toBe(true);
+    } finally {
+      await redis.command('ACL', 'SETUSER', 'default', '+subscribe');
+    }
+    await expect.poll(ears, { timeout: 5_000 }).toBe(2);
+    await putBoard(other.url, boardText(), null);
+    await bell.heard('changed');
+  });
+
   it('a report handed in at both at once is kept once, and no reader passes one that comes later', async () => {
     const [one, other] = await Promise.all([start(), start()]);
     const ids = Array.from({ length: 60 }, () => randomUUID());

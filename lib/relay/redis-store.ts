@@ -34,13 +34,16 @@ redis.call('SET', KEYS[2], ARGV[2])
 redis.call('PUBLISH', KEYS[3], ARGV[2])
 return { 1, ARGV[2] }`;
 
-/** Keeps a report and gives it the next number in one step, so that no reader passes a number that comes later. */
+/** Keeps a report and numbers it in one step, so that no reader passes a number that comes later. */
 const ADD_REPORT = `
 local there = redis.call('GET', KEYS[1])
 if there then return cjson.decode(there).text == ARGV[2] and 'same' or 'other' end
 if redis.call('ZCARD', KEYS[2]) >= tonumber(ARGV[4]) then return 'full' end
+local last = tonumber(redis.call('GET', KEYS[3]) or '0')
+local number = string.format('%.0f', math.max(last + 1, tonumber(ARGV[5])))
 redis.call('SET', KEYS[1], ARGV[1])
-redis.call('ZADD', KEYS[2], redis.call('INCR', KEYS[3]), ARGV[3])
+redis.call('SET', KEYS[3], number)
+redis.call('ZADD', KEYS[2], number, ARGV[3])
 return 'added'`;
 
 /** How to reach Redis. */
@@ -100,7 +103,12 @@ export async function createRedisStore({
   }
   await warnOfLoss(redis, warn);
   // Commands to a subscribed connection are refused, so the bell has its own.
-  const ear = redis.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null });
+  const ear = redis.duplicate({
+    enableOfflineQueue: true,
+    maxRetriesPerRequest: null,
+    // ioredis would subscribe anew without looking at the answer, and one that fails would end the whole relay.
+    autoResubscribe: false,
+  });
   ear.on('error', complain);
 
   return {
@@ -129,6 +137,7 @@ export async function createRedisStore({
           report.text,
           report.id,
           reportsLimit,
+          Date.parse(report.receivedAt) || 0,
         ),
       );
       if (answer === 'full') throw new StoreFullError('as many reports as allowed');
@@ -191,8 +200,16 @@ export async function createRedisStore({
     },
     async follow(onChange) {
       ear.on('message', () => onChange());
-      // What was rung while the connection was down has been missed.
-      ear.on('ready', () => onChange());
+      // What was rung while the connection was down has been missed. An ear that heard no answer tries a new connection.
+      ear.on('ready', () => {
+        ear.subscribe(BELL).then(
+          () => onChange(),
+          (error: Error) => {
+            complain(error);
+            ear.disconnect(true);
+          },
+        );
+      });
       await ear.connect();
       await ear.subscribe(BELL);
       return () => ear.disconnect();

@@ -25,7 +25,11 @@ export interface RelayStore {
   replaceBoard(expected: string | null, next: TaggedBoard): Promise<Replacement>;
   /** Keeps a report durably. `same`: this very text is there under this id; `other`: another text is. */
   addReport(report: StoredReport): Promise<'added' | 'same' | 'other'>;
-  /** At most `limit` reports that were entered after the cursor, oldest first. A cursor is a whole number as text. */
+  /**
+   * At most `limit` reports that were entered after the cursor, oldest first. A cursor is a whole number as text. Numbers
+   * are no lower than the time in ms at which a report came: a store that lost its memory does not begin again below
+   * what desks have read already.
+   */
   reports(after: string, limit: number): Promise<ReportPage>;
   /** Drops reports received before an instant (milliseconds since 1970) and gives how many. */
   forgetReports(before: number): Promise<number>;

@@ -125,7 +125,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const id = crypto.randomUUID();
     const about = aboutOf(event, id);
     if (await outbox.get({ forceId, about })) return true;
-    if (!board || !(isOnBoard(event, board) || (await wasDelivered(event, forceId)))) return false;
+    const isKnown = board !== undefined && isOnBoard(event, board);
+    if (!isKnown && !(await wasDelivered(event, forceId))) return false;
     if (!(await hasRoom(event.kind))) return false;
     const device = await devices.get(forceId);
     if (!device) return false;
@@ -144,7 +145,10 @@ export function createOutbox(parts: OutboxParts): Outbox {
     return true;
   }
 
-  /** A notice that ended while its hold was being answered is off the board, but it was shown here. */
+  /**
+   * A notice that ended while its hold was being answered is off the board, but it was shown here. The same where a
+   * board was taken back and none stands in its place: its holds go on, and so must the answers to them.
+   */
   async function wasDelivered(event: ReportEvent, forceId: string): Promise<boolean> {
     if (!('notice' in event)) return false;
     const { notice, accountKey } = event;
@@ -191,7 +195,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
     tries: number,
   ): Promise<void> {
     const growing = pauseAfter(tries, PAUSES, random());
-    const nextTryAt = now() + Math.min(PAUSES.most, Math.max(growing, result.retryAfterMs ?? 0));
+    // On top of what the relay asks for: it gives thousands the same number, and they must not come back in one moment.
+    const nextTryAt = now() + Math.min(PAUSES.most, growing + (result.retryAfterMs ?? 0));
     await outbox.where({ forceId, state: 'waiting' }).modify({ nextTryAt, problem: result.problem });
   }
 
