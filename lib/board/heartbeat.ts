@@ -89,13 +89,19 @@ export function hearClock(
 /** Steps in ms by which a clock ahead is told: it is heard anew at each check, and what rests on it must not waver. */
 const AHEAD_STEP_MS = 5 * 60_000;
 
+/** A clock near the edge between two steps stays with the step it was on by this many ms; ours. */
+const AHEAD_SLACK_MS = 60_000;
+
 /**
  * Milliseconds by which this computer's clock is ahead of the relay's, rounded up; 0 where it is not, or not by more
  * than a heartbeat may be old. A host that replays an old heartbeat looks the same: both must not let an order run out
- * early (design, promise 5: a wrong clock never ends a hold).
+ * early (design, promise 5: a wrong clock never ends a hold). `before` is what was found the last time.
  */
-export function clockAhead(heard: RelayClock | undefined): number {
+export function clockAhead(heard: RelayClock | undefined, before = 0): number {
   const ahead = heard ? heard.heardAt - heard.at : 0;
-  if (ahead <= HEARTBEAT_LIFE_MS + HEARTBEAT_TOLERANCE_MS) return 0;
+  const least = HEARTBEAT_LIFE_MS + HEARTBEAT_TOLERANCE_MS;
+  if (before > 0 && ahead <= before && ahead > Math.max(before - AHEAD_STEP_MS, least) - AHEAD_SLACK_MS)
+    return before;
+  if (ahead <= least) return 0;
   return Math.ceil(ahead / AHEAD_STEP_MS) * AHEAD_STEP_MS;
 }

@@ -1,4 +1,4 @@
-import type { Board, Notice } from '../board/schema';
+import type { Board, Localized, Notice } from '../board/schema';
 
 /**
  * What the desk does to a board, as data: which entry stood there before and which stands there after. So a change
@@ -59,7 +59,12 @@ export interface ChangeLabel {
     | 'change.keys'
     | 'change.relay';
   /** `name`: the headline, account, tag … it is about. `count`: how many, where it is about several. */
-  readonly params: { readonly name: string; readonly count?: number };
+  readonly params: {
+    readonly name: string;
+    readonly count?: number;
+    /** What a notice is called in both languages, so that the list names it in the reader's. */
+    readonly headline?: Localized;
+  };
 }
 
 /** A change as it is kept: plain data. */
@@ -177,18 +182,22 @@ export function isSame(a: unknown, b: unknown): boolean {
 
 /**
  * The notice that already replaced or ended what this edit's notice would replace or end: two desks answered the same
- * order. Null when there is none.
+ * order. Null when there is none. An exercise that names a real order ends nothing (lib/notices/applicable.ts), and so
+ * stands in nobody's way.
  */
 function rivalOf(board: Board, edit: Edit): Notice | null {
   if (edit.part !== 'notices' || edit.after === null) return null;
   const { references, identifier } = edit.after;
+  const mayEnd = (by: Notice, reference: string): boolean =>
+    by.status === 'actual' ||
+    board.notices.find((notice) => notice.identifier === reference)?.status !== 'actual';
   return (
     board.notices.find(
       (other) =>
         other.identifier !== identifier &&
         other.messageType !== 'alert' &&
         !references.includes(other.identifier) &&
-        other.references.some((reference) => references.includes(reference)),
+        other.references.some((reference) => references.includes(reference) && mayEnd(other, reference)),
     ) ?? null
   );
 }

@@ -7,7 +7,9 @@ import {
   cancelOf,
   changedFields,
   checkForm,
+  corporateNames,
   createIdentifier,
+  EXERCISE_WORD,
   emptyForm,
   expiryOf,
   formFromNotice,
@@ -15,6 +17,7 @@ import {
   headlineOf,
   issueChange,
   type NoticeForm,
+  nameOf,
   noticeFromForm,
   reach,
   standDownChange,
@@ -99,10 +102,30 @@ describe('scope', () => {
 describe('an exercise cannot be mistaken', () => {
   test('its headline begins with the word in both languages, and none can take it away', () => {
     expect(headlineOf(form({ status: 'exercise' }))).toEqual({ en: 'EXERCISE: Head', cy: 'YMARFER: Pen' });
-    expect(headlineOf(form({ status: 'exercise', headline: { en: '', cy: 'Pen' } }))).toEqual({
-      en: 'EXERCISE',
-      cy: 'YMARFER: Pen',
-    });
+  });
+  test('a language without a headline shows the other one, and not the bare word', () => {
+    const welsh = headlineOf(form({ status: 'exercise', headline: { en: ' ', cy: 'Pen' } }));
+    expect(welsh).toEqual({ cy: 'YMARFER: Pen' });
+    expect(headlineOf(form({ status: 'exercise', headline: { en: '', cy: '' } }))).toEqual(EXERCISE_WORD);
+  });
+  test.each([
+    ['EXERCISE: Head', 'EXERCISE: Head'],
+    ['Exercise : EXERCISE: Head', 'EXERCISE: Head'],
+    ['YMARFER: Head', 'EXERCISE: Head'],
+    ['Exercise Dovey begins', 'EXERCISE: Exercise Dovey begins'],
+  ])('the word stands once, however it was typed: %s', (typed, en) => {
+    expect(headlineOf(form({ status: 'exercise', headline: { en: typed, cy: '' } }))).toEqual({ en });
+  });
+  test('its text has the word once at its head', () => {
+    const text = noticeText(noticeFromForm(form({ status: 'exercise' }), board, NOW, 'e1'), NOW);
+    expect(text.split('\n').slice(0, 2)).toEqual(['EXERCISE · BLACKOUT: POST NOTHING', 'Head']);
+  });
+  test.each(['actual', 'exercise'] as const)('an update of a notice that is %s stays that', (status) => {
+    const other = status === 'actual' ? 'exercise' : 'actual';
+    const order = sampleNotice({ status });
+    const standing = sampleBoard({ notices: [order] });
+    const updated = issueChange({ ...formFromNotice(order), status: other }, standing, NOW).apply(standing);
+    expect(currentNotices(updated.notices).map((notice) => notice.status)).toEqual([status]);
   });
   test('the word does not pile up over updates', () => {
     const first = noticeFromForm(form({ status: 'exercise' }), board, NOW, 'e1');
@@ -129,10 +152,18 @@ describe('updating and standing down', () => {
     const ended = standDownChange(order, { en: 'Over', cy: 'Drosodd' }, NOW).apply(standing);
     expect(currentNotices(ended.notices)).toEqual([]);
     const drill = sampleNotice({ status: 'exercise' });
-    expect(cancelOf(drill, { en: 'Over' }, NOW, 'c').headline).toEqual({
-      en: 'EXERCISE: Over',
-      cy: 'YMARFER',
+    expect(cancelOf(drill, { en: 'Over' }, NOW, 'c').headline).toEqual({ en: 'EXERCISE: Over' });
+  });
+  test('an exercise that names a real order by mistake does not stand in the way of its end', () => {
+    const drill = sampleNotice({
+      identifier: 'drill',
+      status: 'exercise',
+      messageType: 'update',
+      references: ['n1'],
     });
+    const both = sampleBoard({ notices: [order, drill] });
+    const ended = standDownChange(order, { en: 'Over' }, NOW).apply(both);
+    expect(currentNotices(ended.notices)).toEqual([drill]);
   });
   test('a clock that is slow cannot make the end older than the order', () => {
     const slow = Date.parse(order.sent) - HOUR;
@@ -156,6 +187,27 @@ test('identifiers say when, and differ', () => {
   const [a, b] = [createIdentifier(NOW), createIdentifier(NOW)];
   expect(a).toMatch(/^2026-11-22-1230-[0-9a-f]{6}$/);
   expect(a).not.toBe(b);
+});
+
+test('the text of a stand-down names the order that it ends', () => {
+  const order = sampleNotice();
+  const text = noticeText(cancelOf(order, { en: 'Over', cy: 'Drosodd' }, NOW, 'c1'), NOW, order);
+  expect(text).toContain('STOOD DOWN\nOver\n\nThis ends: Incident at the docks');
+  expect(text).toContain('CODWYD Y GORCHYMYN\nDrosodd\n\nDaw hyn i ben: Digwyddiad yn y dociau');
+});
+
+test('names of corporate accounts are those that platforms know', () => {
+  const corporateAccounts = [
+    { platform: 'x', url: 'https://x.com/TeifiCoastPol' },
+    { platform: 'facebook', url: 'https://www.facebook.com/profile.php?id=100064' },
+  ] as const;
+  const named = sampleBoard({ corporateAccounts: [...corporateAccounts] });
+  expect(corporateNames(named)).toEqual(['TeifiCoastPol', '100064']);
+});
+
+test('a notice is named in the reader’s language, or in the one it has', () => {
+  expect(nameOf(sampleNotice(), 'cy')).toBe('Digwyddiad yn y dociau');
+  expect(nameOf(sampleNotice({ headline: { cy: 'Pen' } }), 'en')).toBe('Pen');
 });
 
 test('a text in one language only is given and marked in the other', () => {

@@ -2,7 +2,9 @@ import * as v from 'valibot';
 import type { KnownAccount } from '../accounts/types';
 import { httpsUrl } from '../board/fields';
 import { type Board, type Localized, type Notice, TEXT_LIMIT } from '../board/schema';
+import { localize } from '../i18n/translate';
 import { knownAccounts } from '../messages/build-snapshot';
+import type { Language } from '../messages/snapshot';
 import { concerns, currentNotices } from '../notices/applicable';
 import { type BoardChange, createChange, listEdit } from './board-change';
 import type { NoticeTemplate } from './templates';
@@ -91,9 +93,16 @@ export function formFromTemplate(template: NoticeTemplate, board: Board): Notice
   };
 }
 
-/** The names in the addresses of the corporate accounts, as the platforms write them: `x.com/Name` gives `Name`. */
+/**
+ * The names in the addresses of the corporate accounts, as the platforms write them: `x.com/Name` gives `Name`, and
+ * Facebook's `profile.php?id=1` the number.
+ */
 export function corporateNames(board: Board): string[] {
-  const names = board.corporateAccounts.map(({ url }) => new URL(url).pathname.split('/')[1] ?? '');
+  const names = board.corporateAccounts.map(({ url }) => {
+    const { pathname, searchParams } = new URL(url);
+    const first = pathname.split('/')[1] ?? '';
+    return first === 'profile.php' ? (searchParams.get('id') ?? '') : first;
+  });
   return [...new Set(names.filter((name) => /^[\w.]{1,60}$/.test(name)))];
 }
 
@@ -104,7 +113,7 @@ export function formFromNotice(notice: Notice): NoticeForm {
   return {
     updates: notice.identifier,
     level: notice.level,
-    status: notice.status === 'actual' ? 'actual' : 'exercise',
+    status: formStatus(notice),
     headline: withoutExerciseWord(text(notice.headline)),
     reason: text(notice.reason),
     instruction: text(notice.instruction),
@@ -122,10 +131,22 @@ export function formFromNotice(notice: Notice): NoticeForm {
   };
 }
 
+/** Real or an exercise, as the form knows it: a test is an exercise. */
+const formStatus = ({ status }: Notice): NoticeForm['status'] =>
+  status === 'actual' ? 'actual' : 'exercise';
+
 function withoutExerciseWord(text: { en: string; cy: string }): { en: string; cy: string } {
-  const strip = (language: 'en' | 'cy'): string =>
-    text[language].replace(new RegExp(`^${EXERCISE_WORD[language]}\\s*:?\\s*`), '');
-  return { en: strip('en'), cy: strip('cy') };
+  return { en: stripExerciseWord(text.en), cy: stripExerciseWord(text.cy) };
+}
+
+/** Only the word with its colon, or alone: "Exercise Dovey begins" is a name and stays. */
+const MARK = new RegExp(`^\\s*(?:${EXERCISE_WORD.en}|${EXERCISE_WORD.cy})\\s*(?::\\s*|$)`, 'iu');
+
+/** A headline without the word for an exercise before it, however often it stands there. */
+export function stripExerciseWord(headline: string): string {
+  let text = headline;
+  while (MARK.test(text)) text = text.replace(MARK, '');
+  return text;
 }
 
 /** Registered accounts that are guarded now: the ones a notice can reach. */
@@ -222,15 +243,19 @@ function localized(text: { en: string; cy: string }): Localized | undefined {
   return { ...(en === '' ? {} : { en }), ...(cy === '' ? {} : { cy }) };
 }
 
-/** A headline as it goes out: an exercise begins with the word for it, in each language. */
+/**
+ * A headline as it goes out: an exercise begins with the word for it, once, in each language there is. A language
+ * without a text of its own stays empty, so that its readers see the other one, labelled, and not the bare word.
+ */
 export function headlineOf(form: Pick<NoticeForm, 'headline' | 'status'>): Localized {
-  const text = localized(form.headline) ?? {};
-  if (form.status === 'actual') return text;
-  const mark = (language: 'en' | 'cy'): string => {
+  if (form.status === 'actual') return localized(form.headline) ?? {};
+  const text = localized(withoutExerciseWord(form.headline));
+  if (!text) return EXERCISE_WORD;
+  const mark = (language: 'en' | 'cy'): Localized => {
     const own = text[language];
-    return own === undefined ? EXERCISE_WORD[language] : `${EXERCISE_WORD[language]}: ${own}`;
+    return own === undefined ? {} : { [language]: `${EXERCISE_WORD[language]}: ${own}` };
   };
-  return { en: mark('en'), cy: mark('cy') };
+  return { ...mark('en'), ...mark('cy') };
 }
 
 /** A new notice's identifier: its minute in UTC, and enough chance that two desks never choose the same. */
@@ -240,9 +265,13 @@ export function createIdentifier(now: number): string {
   return `${minute}-${Array.from(chance, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
 
-/** The notice that a form comes to when it is issued at `now` (ms). An update names all that it replaces. */
+/**
+ * The notice that a form comes to when it is issued at `now` (ms). An update names all that it replaces, and is real
+ * or an exercise as what it updates: operators' browsers let no exercise end a real order.
+ */
 export function noticeFromForm(form: NoticeForm, board: Board, now: number, identifier: string): Notice {
   const updated = board.notices.find((notice) => notice.identifier === form.updates);
+  const status = updated ? formStatus(updated) : form.status;
   const optional = { reason: form.reason, instruction: form.instruction, contact: form.contact };
   const texts = Object.entries(optional).flatMap(([name, text]) => {
     const value = localized(text);
@@ -251,13 +280,13 @@ export function noticeFromForm(form: NoticeForm, board: Board, now: number, iden
   return {
     identifier,
     sent: sentAfter(updated, now),
-    status: form.status,
+    status,
     messageType: form.updates === null ? 'alert' : 'update',
     references: form.updates === null ? [] : chain(form.updates, updated),
     expires: new Date(expiryOf(form, now) ?? now).toISOString(),
     level: form.level,
     scope: form.scope,
-    headline: headlineOf(form),
+    headline: headlineOf({ headline: form.headline, status }),
     corporateLines: form.lines.flatMap((line) => {
       const text = localized(line);
       const url = line.url.trim();
@@ -285,7 +314,7 @@ export function issueChange(form: NoticeForm, board: Board, now: number): BoardC
     what: 'notice',
     label: {
       key: notice.messageType === 'alert' ? 'change.issue' : 'change.update',
-      params: { name: nameOf(notice) },
+      params: { name: nameOf(notice), headline: notice.headline },
     },
     edits: listEdit('notices', null, notice),
   });
@@ -293,7 +322,7 @@ export function issueChange(form: NoticeForm, board: Board, now: number): BoardC
 
 /** The notice that ends another, and says so in the closing words. */
 export function cancelOf(notice: Notice, words: Localized, now: number, identifier: string): Notice {
-  const status = notice.status === 'actual' ? 'actual' : 'exercise';
+  const status = formStatus(notice);
   const { en = '', cy = '' } = words;
   return {
     identifier,
@@ -316,13 +345,14 @@ export function standDownChange(notice: Notice, words: Localized, now: number): 
   const cancel = cancelOf(notice, words, now, createIdentifier(now));
   return createChange({
     what: 'notice',
-    label: { key: 'change.stand-down', params: { name: nameOf(notice) } },
+    label: { key: 'change.stand-down', params: { name: nameOf(notice), headline: notice.headline } },
     edits: listEdit('notices', null, cancel),
   });
 }
 
-/** A notice's headline in whichever language it has. */
-export const nameOf = ({ headline }: Notice): string => headline.en ?? headline.cy ?? '';
+/** A notice's headline in a language, or in the other where it has no other. */
+export const nameOf = ({ headline }: Notice, language: Language = 'en'): string =>
+  localize(headline, language).text;
 
 /** The fields in which an update differs from what it replaces. */
 export function changedFields(before: Notice, after: Notice): (keyof Notice)[] {

@@ -1,6 +1,7 @@
 import type { Localized, Notice } from '../board/schema';
 import { formatTime } from '../i18n/time';
 import type { Language } from '../messages/snapshot';
+import { stripExerciseWord } from './notice-form';
 
 /** Words between the parts of a notice as text. They belong to the message and not to the desk's own language. */
 const WORDS = {
@@ -9,6 +10,7 @@ const WORDS = {
     'corporate-lines-only': 'CORPORATE LINES ONLY',
     advice: 'ADVICE',
     cancel: 'STOOD DOWN',
+    ends: 'This ends',
     update: 'UPDATE',
     exercise: 'EXERCISE',
     exerciseEnd: 'This is an exercise.',
@@ -26,6 +28,7 @@ const WORDS = {
     'corporate-lines-only': 'LLINELLAU CORFFORAETHOL YN UNIG',
     advice: 'CYNGOR',
     cancel: 'CODWYD Y GORCHYMYN',
+    ends: 'Daw hyn i ben',
     update: 'DIWEDDARIAD',
     exercise: 'YMARFER',
     exerciseEnd: 'Ymarfer yw hwn.',
@@ -42,13 +45,21 @@ const WORDS = {
 
 /**
  * A notice as plain text for the direct-message group, English first and then Welsh. What stands in one language
- * only is given in that one and marked. `now` in ms decides whether a date stands with the times.
+ * only is given in that one and marked. `now` in ms decides whether a date stands with the times; `ended` is the order
+ * that a stand-down ends, which its text then names.
  */
-export function noticeText(notice: Notice, now: number): string {
-  return [partOf(notice, 'en', now), partOf(notice, 'cy', now)].join('\n\n— — —\n\n');
+export function noticeText(notice: Notice, now: number, ended?: Notice): string {
+  return (['en', 'cy'] as const)
+    .map((language) => partOf(notice, language, now, ended))
+    .join('\n\n— — —\n\n');
 }
 
-function partOf(notice: Notice, language: Language, now: number): string {
+const withoutMark = ({ en, cy }: Localized): Localized => ({
+  ...(en === undefined ? {} : { en: stripExerciseWord(en) }),
+  ...(cy === undefined ? {} : { cy: stripExerciseWord(cy) }),
+});
+
+function partOf(notice: Notice, language: Language, now: number, ended: Notice | undefined): string {
   const words = WORDS[language];
   const say = (text: Localized): string => {
     const own = text[language];
@@ -56,13 +67,16 @@ function partOf(notice: Notice, language: Language, now: number): string {
     return `${words.otherOnly} ${text.en ?? text.cy ?? ''}`;
   };
   const isExercise = notice.status !== 'actual';
+  // The line above it begins with the word already.
+  const headline = isExercise ? withoutMark(notice.headline) : notice.headline;
   const isCancel = notice.messageType === 'cancel';
   const title = [
     ...(isExercise ? [words.exercise] : []),
     ...(notice.messageType === 'update' ? [words.update] : []),
     isCancel ? words.cancel : words[notice.level],
   ].join(' · ');
-  const blocks = [`${title}\n${say(notice.headline)}`];
+  const blocks = [`${title}\n${say(headline)}`];
+  if (ended) blocks.push(`${words.ends}: ${say(ended.headline)}`);
   if (notice.reason) blocks.push(`${words.reason}: ${say(notice.reason)}`);
   if (notice.instruction) blocks.push(`${words.instruction}: ${say(notice.instruction)}`);
   if (notice.corporateLines.length > 0) {

@@ -2,7 +2,8 @@ import { BOARD_BYTES_LIMIT } from '../board/envelope';
 import type { PublicKey } from '../board/fields';
 import { readHeartbeat } from '../board/heartbeat';
 import { type BoardProblem, openBoard } from '../board/open';
-import { BOARD_VERSION, type Board, type Localized } from '../board/schema';
+import { BOARD_VERSION, type Board, type Localized, type Notice } from '../board/schema';
+import type { Language } from '../messages/snapshot';
 import { currentNotices } from '../notices/applicable';
 import { HEARTBEAT_HEADER } from '../relay/api';
 import type { Membership } from '../settings/joining';
@@ -337,8 +338,9 @@ export interface SinceThen {
   readonly signedAt: number;
 }
 
-/** Compares two boards of one force. */
-export function sinceThen(before: Board, after: Board): SinceThen {
+/** Compares two boards of one force; names are in `language` where they have it. */
+export function sinceThen(before: Board, after: Board, language: Language = 'en'): SinceThen {
+  const name = (notice: Notice): string => nameOf(notice, language);
   const had = new Set(before.notices.map(({ identifier }) => identifier));
   const open = new Set(currentNotices(after.notices).map(({ identifier }) => identifier));
   const lists = [
@@ -354,10 +356,10 @@ export function sinceThen(before: Board, after: Board): SinceThen {
   return {
     issued: after.notices
       .filter((notice) => !had.has(notice.identifier) && notice.messageType !== 'cancel')
-      .map(nameOf),
+      .map(name),
     ended: currentNotices(before.notices)
       .filter(({ identifier }) => !open.has(identifier))
-      .map(nameOf),
+      .map(name),
     register: countDifferences('accounts', before, after),
     others: lists.reduce((sum, part) => sum + countDifferences(part, before, after), whole.length),
     signedAt: Date.parse(after.signedAt),

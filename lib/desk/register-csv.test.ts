@@ -155,6 +155,16 @@ describe('bringing a table in', () => {
     expect(item && [...keptAtFirst(item)]).toEqual(['owner']);
   });
 
+  test('a blank cell wipes nothing out unless somebody says so', () => {
+    const items = compareImport(read('key,name,owner,district\na,Renamed,,\n'), board);
+    const [item] = items;
+    expect(item && [...keptAtFirst(item)].sort()).toEqual(['district', 'owner']);
+    const [row] = takeRows(items, keptAtFirst, board, []).values();
+    expect(row).toMatchObject({ ok: true, entry: { name: 'Renamed', owner: 'Harbour team' } });
+    const [cleared] = takeRows(items, () => new Set(), board, []).values();
+    expect(cleared?.ok && cleared.entry.owner).toBeUndefined();
+  });
+
   test('columns that the file does not have stay as they are', () => {
     const [item] = compareImport(read('key,name\na,Renamed\n'), board);
     expect(item?.flat).toMatchObject({ name: 'Renamed', owner: 'Harbour team' });

@@ -385,9 +385,16 @@ function differencesOf(ours: FlatEntry, theirs: FlatEntry, check: string | null)
   });
 }
 
-/** The columns in which the board's word stands unless somebody chooses the file's: those in conflict. */
+/**
+ * The columns in which the board's word stands unless somebody chooses the file's: those in conflict, and those that
+ * the file leaves blank. A blank cell is far more often one that nobody filled in than one that somebody cleared.
+ */
 export const keptAtFirst = (item: ImportItem): ReadonlySet<RegisterColumn> =>
-  new Set(item.differences.filter(({ kind }) => kind === 'conflict').map(({ column }) => column));
+  new Set(
+    item.differences
+      .filter(({ kind }) => kind === 'conflict' || kind === 'emptied')
+      .map(({ column }) => column),
+  );
 
 /** What a row of a file comes to: the entry, or what is wrong with it. */
 export type TakenRow =

@@ -2,7 +2,7 @@ import type { Localized, RemovalRequest } from '../board/schema';
 import { deskRegisterCy } from '../i18n/cy/desk-register';
 import { deskRegisterEn } from '../i18n/en/desk-register';
 import { formatTime } from '../i18n/time';
-import { createTranslate } from '../i18n/translate';
+import { createTranslate, localize } from '../i18n/translate';
 
 /**
  * A removal request as plain text in both languages, Welsh first, for a message to whoever has no browser with Cordon
@@ -12,19 +12,24 @@ export function removalText(request: RemovalRequest, account: string, now: numbe
   return (['cy', 'en'] as const)
     .map((language) => {
       const t = createTranslate({ en: deskRegisterEn, cy: deskRegisterCy }, language);
-      const reason = textIn(request.reason, language);
       return [
         t('removal.text.head', { account }),
         ...request.posts,
         t('removal.text.by', { time: formatTime(Date.parse(request.by), language, now) }),
         t(`removal.text.${request.askedBy}`),
-        ...(reason ? [t('removal.text.reason', { reason })] : []),
+        ...reasonIn(request.reason, language).map(({ key, reason }) => t(key, { reason })),
         t('removal.text.then'),
       ].join('\n');
     })
     .join('\n\n');
 }
 
-/** The reason in this language, else in the other. */
-const textIn = (text: Localized | undefined, language: 'en' | 'cy'): string | undefined =>
-  text?.[language] ?? text?.en ?? text?.cy;
+/** The reason in this language, else in the other, marked as such; nothing where none was given. */
+function reasonIn(
+  text: Localized | undefined,
+  language: 'en' | 'cy',
+): { readonly key: 'removal.text.reason' | 'removal.text.otherOnly'; readonly reason: string }[] {
+  if (!text) return [];
+  const { text: reason, language: own } = localize(text, language);
+  return [{ key: own === language ? 'removal.text.reason' : 'removal.text.otherOnly', reason }];
+}

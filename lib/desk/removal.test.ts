@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RemovalRequest } from '../board/schema';
 import { decideDevice, EMPTY_BOOK } from './devices';
 import { readInbox } from './inbox';
-import { followRemovals, type RemovalDraft, removalFrom, removalProblems } from './removal';
+import { followRemovals, type RemovalDraft, removalFrom, removalId, removalProblems } from './removal';
 import { removalText } from './removal-text';
 import { account, opened, SENT } from './reports.test-data';
 
@@ -92,9 +92,16 @@ describe('a request that is wrong does not go out', () => {
   });
 });
 
+test('two desks that ask on one day never ask under the same id', () => {
+  const [a, b] = [removalId(SENT), removalId(SENT)];
+  expect(a).toMatch(/^removal-2026-11-22-[0-9a-f]{8}$/);
+  expect(a).not.toBe(b);
+});
+
 test('as text it stands in both languages, with the reason there is', () => {
   const text = removalText(request('r', { reason: { en: 'Names a witness' } }), 'Teifi Coast Police', SENT);
   expect(text.match(/https:\/\/x\.com\/a\/status\/1/g)).toHaveLength(2);
-  expect(text.match(/Names a witness/g)).toHaveLength(2);
+  expect(text).toContain('Rheswm (yn Saesneg yn unig): Names a witness');
+  expect(text).toContain('Reason: Names a witness');
   expect(text).toContain('Cyfathrebu Corfforaethol sy’n gofyn');
 });

@@ -129,11 +129,22 @@ const isAddress = (post: string): boolean =>
 
 const HOSTS: Readonly<Record<RegisterEntry['platform'], RegExp>> = {
   x: /^(?:[a-z-]+\.)?(?:x|twitter)\.com$/,
-  facebook: /^(?:[a-z-]+\.)?(?:facebook\.com|fb\.watch)$/,
+  facebook: /^(?:[a-z-]+\.)?(?:facebook\.com|fb\.com|fb\.me|fb\.watch)$/,
 };
 
 const isOn = (post: string, platform: RegisterEntry['platform']): boolean =>
   HOSTS[platform].test(new URL(post).hostname);
+
+/**
+ * A new request's id: its day in UTC, and enough chance that two desks which ask on the same day never give the same
+ * one. The second would otherwise be offered as a change of the first.
+ */
+export function removalId(now: number): string {
+  const chance = Array.from(crypto.getRandomValues(new Uint8Array(4)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  );
+  return `removal-${new Date(now).toISOString().slice(0, 10)}-${chance.join('')}`;
+}
 
 /** The request that a draft becomes. `now` in ms; `id` must be new on the board. */
 export function removalFrom(draft: RemovalDraft, id: string, now: number): RemovalRequest {

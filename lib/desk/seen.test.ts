@@ -80,13 +80,16 @@ describe('who has seen a notice', () => {
     expect(result.setAside.notConcerned).toBe(2);
   });
 
-  test('a report from before the notice is set aside, and one about another notice is not looked at', () => {
-    const result = seen([
-      opened('p', 1, about('acknowledged', 'a'), -4000, -3600),
-      opened('p', 2, about('acknowledged', 'b', 'n2')),
-    ]);
-    expect(result.setAside).toEqual({ early: 1, notConcerned: 0, notBelieved: 0, replayed: 0 });
+  test('a report about another notice is not looked at', () => {
+    const result = seen([opened('p', 2, about('acknowledged', 'b', 'n2'))]);
+    expect(result.setAside).toEqual({ notConcerned: 0, notBelieved: 0, replayed: 0 });
     expect(result.notHeard).toBe(3);
+  });
+
+  test('a desk whose clock is an hour ahead loses no acknowledgement, and says that a clock is wrong', () => {
+    const result = seen([opened('p', 1, about('acknowledged', 'a'), -3590, -3589)]);
+    expect(result).toMatchObject({ early: 1, acknowledged: { pinned: 1, unpinned: 0 } });
+    expect(of(result, 'a')?.acknowledged?.at).toBe(SENT);
   });
 
   test.each([-3600, 3600])(
@@ -143,7 +146,7 @@ describe('who has seen a notice', () => {
     );
   });
 
-  test('notices in force come first, then those that may have ended, then past ones', () => {
+  test('real notices in force come first, then exercises, then those that may have ended, then past ones', () => {
     const at = (offset: number) => new Date(SENT + offset).toISOString();
     const watched = noticesToWatch(
       [
@@ -151,11 +154,13 @@ describe('who has seen a notice', () => {
         notice({ identifier: 'end', messageType: 'cancel', references: ['old'], sent: at(5) }),
         notice({ identifier: 'expired', expires: at(1) }),
         notice({ identifier: 'open', sent: at(-9) }),
+        notice({ identifier: 'drill', status: 'exercise', sent: at(9) }),
       ],
       SENT + 1000,
     );
     expect(watched.map(({ notice: n, standing }) => [n.identifier, standing])).toEqual([
       ['open', 'in-force'],
+      ['drill', 'in-force'],
       ['expired', 'may-have-ended'],
       ['old', 'ended'],
     ]);

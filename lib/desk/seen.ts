@@ -64,10 +64,13 @@ export interface Seen {
   readonly notHeard: number;
   /** Presses let through, in all. */
   readonly overrides: number;
+  /**
+   * Reports that count although they came in before the notice was sent: nobody can name a notice before there is
+   * one, so the clock of the desk that signed it, or the relay's, is wrong.
+   */
+  readonly early: number;
   /** Reports about this notice that count nowhere, by why. */
   readonly setAside: {
-    /** From before the notice was sent: it cannot have been seen then. */
-    readonly early: number;
     /** Of an account that the notice does not concern, or that is not live. */
     readonly notConcerned: number;
     /** Of a device that is not to be believed. */
@@ -94,7 +97,8 @@ export function whoHasSeen(
   );
   const gathered = new Map(concerned.map(({ key }) => [key, empty()]));
   const sent = Date.parse(notice.sent);
-  const setAside = { early: 0, notConcerned: 0, notBelieved: 0, replayed: 0 };
+  let early = 0;
+  const setAside = { notConcerned: 0, notBelieved: 0, replayed: 0 };
   for (const entry of entries) {
     const { event } = entry.report;
     if (!('notice' in event) || event.notice !== notice.identifier) continue;
@@ -102,14 +106,15 @@ export function whoHasSeen(
     const account = gathered.get(event.accountKey);
     if (entry.replayed) setAside.replayed++;
     else if (trust === 'not-believed') setAside.notBelieved++;
-    else if (Date.parse(entry.receivedAt) < sent - CLOCK_TOLERANCE_MS) setAside.early++;
     else if (!account) setAside.notConcerned++;
-    else
+    else {
+      if (Date.parse(entry.receivedAt) < sent - CLOCK_TOLERANCE_MS) early++;
       gather(account, event, {
         at: timeOf(entry, sent),
         deviceId: entry.deviceId,
         pinned: trust === 'pinned',
       });
+    }
   }
   const accounts = concerned.map((entry) => conclude(entry, gathered.get(entry.key) ?? empty()));
   accounts.sort((a, b) => ORDER[a.standing] - ORDER[b.standing] || a.name.localeCompare(b.name, 'cy'));
@@ -124,6 +129,7 @@ export function whoHasSeen(
     ),
     notHeard: accounts.filter(({ standing }) => standing === 'not-heard').length,
     overrides: accounts.reduce((sum, { overridden }) => sum + overridden.length, 0),
+    early,
     setAside,
     timeline: accounts
       .flatMap(({ acknowledged }) => (acknowledged ? [acknowledged.at] : []))
@@ -144,7 +150,10 @@ export function timeOf({ report, receivedAt }: GoodReport, notBefore: number): n
 /** Where a notice stands, for choosing among them. */
 export type NoticeStanding = 'in-force' | 'may-have-ended' | 'ended';
 
-/** The notices one can look at, those in force first, then those that may have ended, then past ones; newest first. */
+/**
+ * The notices one can look at, those in force first, then those that may have ended, then past ones; of each real ones
+ * before exercises, so that a practice never hides what happens; newest first.
+ */
 export function noticesToWatch(
   notices: readonly Notice[],
   now: number,
@@ -156,7 +165,9 @@ export function noticesToWatch(
     .map((notice) => ({ notice, standing: current.has(notice) ? phaseOf(notice, now) : ('ended' as const) }))
     .sort(
       (a, b) =>
-        order[a.standing] - order[b.standing] || Date.parse(b.notice.sent) - Date.parse(a.notice.sent),
+        order[a.standing] - order[b.standing] ||
+        Number(a.notice.status !== 'actual') - Number(b.notice.status !== 'actual') ||
+        Date.parse(b.notice.sent) - Date.parse(a.notice.sent),
     );
 }
 

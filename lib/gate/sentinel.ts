@@ -49,6 +49,9 @@ const GUARD_DUE_MS = 2_000;
 /** A background that does not answer must not stand between a life and a post. */
 const LIFT_PATIENCE_MS = 1_500;
 
+/** Before something is said again to a background that did not answer. */
+const AGAIN_MS = 1_000;
+
 const { onMessage, sendMessage } = createMessenger(browser);
 
 const WAITING: Health = { state: 'waiting', found: {} };
@@ -123,6 +126,9 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
   const tell = (sending: () => Promise<unknown>): void => {
     if (isAlive()) void sending().catch(() => undefined);
   };
+  /** What must not be lost is said once more: a background that was just ending is awake again by then. */
+  const tellTwice = (sending: () => Promise<unknown>): void =>
+    tell(() => sending().catch(() => void setTimeout(tell, AGAIN_MS, sending)));
 
   const view = (current: Snapshot): View => ({
     snapshot: current,
@@ -415,8 +421,10 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
   function record(kind: GateRecord['kind'], press: HeldPress, reason?: Reason): void {
     const { decision, intent } = press;
     const { account } = identity;
-    tell(() =>
+    const nonce = crypto.randomUUID();
+    tellTwice(() =>
       sendMessage('recordGate', {
+        nonce,
         kind,
         intent,
         rules: decision.rules,
@@ -524,7 +532,7 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
       if (unclearDueAt === null || performance.now() < unclearDueAt) return null;
       if (identity.status !== 'conflict') {
         // Elsewhere pages may never tell more than an id, and nothing was promised there.
-        return isGuardedHost ? say(t('unclear'), [reload]) : null;
+        return isGuardedHost ? say(t('reason.no-identity'), [reload]) : null;
       }
       const signs = [
         ...new Set(identity.evidence.map(({ kind, value }) => (kind === 'handle' ? `@${value}` : value))),
@@ -580,7 +588,7 @@ export function startSentinel(window: Window & typeof globalThis, platform: Plat
     acknowledgeNotice(identifier) {
       const { account } = identity;
       if (!account || !snapshot) return;
-      tell(() => sendMessage('acknowledgeNotice', { identifier, accountKey: account.key }));
+      tellTwice(() => sendMessage('acknowledgeNotice', { identifier, accountKey: account.key }));
       const mark = acknowledgementMark(identifier, account.key);
       snapshot = { ...snapshot, acknowledged: [...snapshot.acknowledged, mark] };
       publish();

@@ -93,7 +93,12 @@ function answerGuard({ board, outbox, tabs, refresh, rewrite, hangBell }: Servic
   });
   serve('composerOpen', refresh);
   serve('recordGate', async (record) => {
-    await outbox.put(overrideOf(record), () => database.gate.add({ ...record, at: Date.now() }));
+    const { nonce } = record;
+    const keep = async (): Promise<void> => {
+      const isThere = nonce !== undefined && (await database.gate.where({ nonce }).count()) > 0;
+      if (!isThere) await database.gate.add({ ...record, at: Date.now() });
+    };
+    await outbox.put(overrideOf(record), keep, nonce);
   });
   serve('acknowledgeNotice', async ({ identifier, accountKey }) => {
     const mark = acknowledgementMark(identifier, accountKey);

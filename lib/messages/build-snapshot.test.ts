@@ -127,8 +127,22 @@ describe('the snapshot for pages', () => {
     expect(at(60 * minute)).toBe(NOW + 30 * minute);
     // A clock that is right, or behind, leaves the end where it is; so does a heartbeat as old as one may be.
     expect([at(0), at(-60 * minute), at(2 * minute)]).toEqual(Array(3).fill(NOW - 30 * minute));
-    // Small differences between checks do not rewrite the snapshot.
-    expect(at(60 * minute - 400)).toBe(at(60 * minute - 900));
+  });
+
+  it('does not waver where the clock is ahead by nearly a whole step', () => {
+    const minute = 60_000;
+    const ordered = { ...board, notices: [notice({})] };
+    let previous = buildSnapshot({ ...parts, keeper: { ...parts.keeper, board: ordered } });
+    const end = (ahead: number): string => {
+      const keeper = { ...parts.keeper, board: ordered, relayClock: { at: NOW - ahead, heardAt: NOW } };
+      previous = buildSnapshot({ ...parts, previous, keeper });
+      return previous.notices[0]?.expires ?? '';
+    };
+    const put = [60, 60.01, 59.99, 60.02, 64.99, 65].map((minutes) => end(minutes * minute));
+    expect(new Set(put.slice(1)).size).toBe(1);
+    // From just above what a heartbeat may be old to just below it, and then right again.
+    expect(end(2.1 * minute)).toBe(end(1.9 * minute));
+    expect(end(0)).toBe('2026-11-22T20:00:00Z');
   });
 
   it('says clear without the time of the check, and names the clock and a board held back', () => {

@@ -72,12 +72,22 @@ export function summarise(keeper: KeeperState, now: number): BoardSummary {
   }
 }
 
+/** By how much the ends shown last were put off, in ms. */
+function shownAhead(notices: readonly Notice[], shown: readonly Notice[]): number {
+  const ends = new Map(shown.map(({ identifier, expires }) => [identifier, Date.parse(expires)]));
+  const put = notices.map(({ identifier, expires }) => (ends.get(identifier) ?? 0) - Date.parse(expires));
+  return Math.max(0, ...put);
+}
+
 /**
  * The notices with their ends by this computer's clock: where that is ahead of the relay's, an order would otherwise
  * turn into "may have ended" before its time.
  */
-function noticesHere({ board, relayClock }: KeeperState): readonly Notice[] {
-  const ahead = clockAhead(relayClock);
+function noticesHere(
+  { board, relayClock }: KeeperState,
+  shown: readonly Notice[] | undefined,
+): readonly Notice[] {
+  const ahead = clockAhead(relayClock, board && shown ? shownAhead(board.notices, shown) : 0);
   if (!board || ahead === 0) return board?.notices ?? [];
   return board.notices.map((notice) => ({
     ...notice,
@@ -113,7 +123,8 @@ export function buildSnapshot(parts: SnapshotParts): Snapshot {
   // The last hold stays while there is no board to end it, be it that the database or a new key failed.
   const kept = !keeper.board && previous?.force === force ? previous : null;
   const accounts = kept?.accounts ?? knownAccounts(keeper.board, learntIds);
-  const notices = kept?.notices ?? noticesHere(keeper);
+  const notices =
+    kept?.notices ?? noticesHere(keeper, previous?.force === force ? previous.notices : undefined);
   return {
     version: 1,
     force,
@@ -130,8 +141,8 @@ export function buildSnapshot(parts: SnapshotParts): Snapshot {
   };
 }
 
-/** What the guard needs beyond the snapshot, or null before the first board. */
-export function buildGuardData(board: Board | undefined): GuardData | null {
+/** What the guard needs beyond the snapshot, or null before the first board. `hasToken`: the relay will take reports. */
+export function buildGuardData(board: Board | undefined, hasToken: boolean): GuardData | null {
   if (!board) return null;
   const { force, hashtags, contacts, corporateAccounts, contactGroups, removals, relay } = board;
   return {
@@ -142,6 +153,6 @@ export function buildGuardData(board: Board | undefined): GuardData | null {
     corporateAccounts,
     contactGroups,
     removals: removals.filter(({ state }) => state === 'open'),
-    reporting: relay ? 'relay' : 'hand',
+    reporting: relay && hasToken ? 'relay' : 'hand',
   };
 }

@@ -35,6 +35,8 @@ export interface GateRecord {
   readonly notice?: string;
   readonly rules: readonly string[];
   readonly reason?: Reason;
+  /** Tells one record from another: a page that got no answer sends it again. */
+  readonly nonce?: string;
 }
 
 /** "Check this page" of the popup: evidence without any draft text, ready to copy. */

@@ -44,6 +44,7 @@ export const MESSAGES = {
     notice: v.exactOptional(v.pipe(v.string(), v.maxLength(100))),
     rules: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[a-z0-9.-]{1,60}$/))), v.maxLength(100)),
     reason: v.exactOptional(v.picklist([...RISK_REASONS, ...REASONS])),
+    nonce: v.exactOptional(v.pipe(v.string(), v.uuid())),
   }),
   acknowledgeNotice: v.object({ identifier: noticeId, accountKey }),
   guardAlive: nothing,

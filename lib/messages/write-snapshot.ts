@@ -55,7 +55,11 @@ export function createSnapshotWriter(
     });
     // Without a board what pages were given last stays with the snapshot that stays.
     return keeper.board
-      ? { snapshot, board: keeper.board, guardData: buildGuardData(keeper.board) }
+      ? {
+          snapshot,
+          board: keeper.board,
+          guardData: buildGuardData(keeper.board, settings.membership.reportToken !== undefined),
+        }
       : { snapshot };
   }
 

@@ -104,6 +104,7 @@ export class Database extends Dexie {
       facts: 'name',
     });
     this.version(2).stores({
+      gate: '++id, at, accountKey, nonce',
       // By kind and time for the hourly limit; by time of settling for what is dropped.
       outbox: 'id, &[forceId+about], state, [forceId+state], [kind+report.at], settledAt',
       devices: 'forceId',

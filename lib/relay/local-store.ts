@@ -57,7 +57,13 @@ export async function createLocalStore(
     const id = idOf.get(number);
     if (id === undefined) return null;
     const value = await storage.getItem<unknown>(keyOf(number, id));
-    return value === null ? null : readStoredReport(value);
+    if (value === null) return null;
+    try {
+      return readStoredReport(value);
+    } catch {
+      // One that was spoilt on the disk must not keep the desk from all the others.
+      return null;
+    }
   }
 
   async function readBoard(): Promise<string | null> {

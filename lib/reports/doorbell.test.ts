@@ -84,11 +84,11 @@ describe('the doorbell', () => {
       last().say('message', 'tick');
     }
     expect(sockets).toHaveLength(1);
-    vi.advanceTimersByTime(SILENCE_MS + 1_000);
+    vi.advanceTimersByTime(SILENCE_MS + 4_000);
     expect(sockets.map(({ closed }) => closed)).toEqual([true, false]);
   });
 
-  it('is tried again after a second, then more and more slowly, every minute at last', () => {
+  it('is tried again after seconds, then more and more slowly, every minute at last', () => {
     hang().want('https://relay.example');
     const gaps: number[] = [];
     for (let i = 0; i < 9; i++) {
@@ -99,12 +99,26 @@ describe('the doorbell', () => {
       while (sockets.length === count) vi.advanceTimersByTime(500);
       gaps.push((Date.now() - before) / 1000);
     }
-    expect(gaps).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60]);
+    expect(gaps).toEqual([4, 8, 16, 32, 60, 60, 60, 60, 60]);
     last().say('open');
     last().say('message', 'tick');
     last().say('close');
-    vi.advanceTimersByTime(1_000);
+    vi.advanceTimersByTime(4_000);
     expect(sockets).toHaveLength(11);
+  });
+
+  it('looks for what it missed some seconds after it was hung up again, not at once with all the others', () => {
+    hang().want('https://relay.example');
+    last().say('open');
+    last().say('close');
+    vi.advanceTimersByTime(4_000);
+    last().say('open');
+    expect(rings).toBe(1);
+    vi.advanceTimersByTime(5_000);
+    expect(rings).toBe(2);
+    // A ring is never made to wait.
+    last().say('message', 'changed');
+    expect(rings).toBe(3);
   });
 
   it('goes with the background, and an address the browser will not have is no end', () => {

@@ -4,8 +4,14 @@ import { type BackOff, pauseAfter } from './back-off';
 /** Milliseconds without a word after which a bell counts as dead: two ticks of the relay (20 s each) and some; ours. */
 export const SILENCE_MS = 50_000;
 
-/** Milliseconds between tries; ours. */
-const PAUSES: BackOff = { first: 1_000, most: 60_000 };
+/**
+ * Milliseconds between tries; ours. A relay that restarts loses thousands of bells in one moment, and its browsers must
+ * not all come back in the same second: pauses are drawn by chance, the first within four seconds.
+ */
+const PAUSES: BackOff = { first: 4_000, most: 60_000 };
+
+/** Milliseconds within which a bell hung up anew looks for what it missed; ours, for the same reason. */
+const LOOK_WITHIN_MS = 5_000;
 
 /** What a doorbell needs of a WebSocket. */
 export interface BellSocket {
@@ -39,6 +45,9 @@ export function createDoorbell(parts: DoorbellParts): Doorbell {
   let socket: BellSocket | null = null;
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let look: ReturnType<typeof setTimeout> | undefined;
+  /** Whether this relay's bell was ever heard: what comes back later may come back with thousands of others. */
+  let wasOpen = false;
 
   function after(ms: number, step: () => void): void {
     clearTimeout(timer);
@@ -47,6 +56,7 @@ export function createDoorbell(parts: DoorbellParts): Doorbell {
 
   function drop(): void {
     clearTimeout(timer);
+    clearTimeout(look);
     const dropped = socket;
     socket = null;
     dropped?.close();
@@ -77,7 +87,9 @@ export function createDoorbell(parts: DoorbellParts): Doorbell {
       'open',
       heard(() => {
         after(SILENCE_MS, retry);
-        onRing();
+        if (wasOpen) look = setTimeout(onRing, random() * LOOK_WITHIN_MS);
+        else onRing();
+        wasOpen = true;
       }),
     );
     made.addEventListener('message', ({ data }) => {
@@ -95,6 +107,7 @@ export function createDoorbell(parts: DoorbellParts): Doorbell {
   function want(relayUrl: string | null): void {
     if (signal.aborted || relayUrl === wanted) return;
     wanted = relayUrl;
+    wasOpen = false;
     failures = 0;
     if (wanted === null) drop();
     else connect();

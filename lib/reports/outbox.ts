@@ -55,7 +55,7 @@ export interface Outbox {
    * many; says whether it stands in the outbox now. `also` writes to other tables in the same transaction, so that
    * what an operator did and its report are kept together or not at all; it is called in any case.
    */
-  put(event: ReportEvent | null, also?: () => PromiseLike<unknown>): Promise<boolean>;
+  put(event: ReportEvent | null, also?: () => PromiseLike<unknown>, nonce?: string): Promise<boolean>;
   /**
    * Seals and sends what can go. `now` goes at once even where a pause was set, unless the relay itself asked for it:
    * when the browser is online again, the relay rang, or somebody pressed "try now". Resolves when it has been tried.
@@ -105,12 +105,16 @@ export function createOutbox(parts: OutboxParts): Outbox {
     return recent < HOURLY_LIMIT && (await outbox.where({ state: 'waiting' }).count()) < WAITING_LIMIT;
   }
 
-  async function put(event: ReportEvent | null, also?: () => PromiseLike<unknown>): Promise<boolean> {
+  async function put(
+    event: ReportEvent | null,
+    also?: () => PromiseLike<unknown>,
+    nonce?: string,
+  ): Promise<boolean> {
     const to = event && (await route());
     if (to) await ensureDevice(to.forceId);
     let isIn = false;
     await database.transaction('rw', tables, async () => {
-      isIn = event !== null && to !== null && (await add(event, to));
+      isIn = event !== null && to !== null && (await add(event, to, nonce));
       await also?.();
     });
     if (isIn) {
@@ -121,9 +125,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   /** Inside a transaction: adds the row for an event with the device's next number. */
-  async function add(event: ReportEvent, { forceId, board }: Route): Promise<boolean> {
+  async function add(event: ReportEvent, { forceId, board }: Route, nonce?: string): Promise<boolean> {
     const id = crypto.randomUUID();
-    const about = aboutOf(event, id);
+    const about = aboutOf(event, nonce ?? id);
     if (await outbox.get({ forceId, about })) return true;
     const isKnown = board !== undefined && isOnBoard(event, board);
     if (!isKnown && !(await wasDelivered(event, forceId))) return false;

@@ -19,7 +19,7 @@ export const deskRegisterCy: { readonly [K in keyof typeof deskRegisterEn]: Mess
   'state.declined': 'Wedi’i wrthod',
   'state.live': 'Byw',
   'state.closed': 'Wedi’i gau',
-  'staffing.individual': 'Un gweithredwr',
+  'staffing.individual': 'Un swyddog',
   'staffing.team': 'Tîm, gydag eraill wrth gefn',
   'custody.delegated': 'Mynediad drwy ddirprwyaeth',
   'custody.roles': 'Rolau ar y Dudalen',
@@ -38,13 +38,15 @@ export const deskRegisterCy: { readonly [K in keyof typeof deskRegisterEn]: Mess
   'reports.opening': 'Yn agor adroddiadau…',
   'reports.progress': 'Agorwyd {done} o {total} adroddiad',
   'reports.noRelay':
-    'Nid yw’r allweddi hyn yn enwi gweinydd adroddiadau, felly ni ddaw dim ohono’i hun. Bydd gweithredwyr yn copïo neu’n e-bostio eu hadroddiadau; dewch â nhw i mewn o dan Mewnflwch.',
+    'Nid yw’r allweddi hyn yn enwi gweinydd cyfnewid, felly ni ddaw dim ohono’i hun. Bydd swyddogion yn copïo neu’n e-bostio eu hadroddiadau; dewch â nhw i mewn o dan Mewnflwch.',
   'reports.trouble.offline':
-    'Ni ellir cyrraedd y gweinydd adroddiadau. Gall yr hyn a welwch yma fod ar ei hôl hi.',
-  'reports.trouble.unauthorised': 'Mae’r gweinydd yn gwrthod tocyn y ddesg. Edrychwch arno o dan Allweddi.',
-  'reports.trouble.busy': 'Mae’r gweinydd yn gofyn am amynedd. Mae’r ddesg yn dal i ofyn.',
-  'reports.trouble.http': 'Mae nam ar y gweinydd. Gall yr hyn a welwch yma fod ar ei hôl hi.',
-  'reports.trouble.malformed': 'Nid yw ateb y gweinydd yn gwneud synnwyr. A yw’r cyfeiriad yn gywir?',
+    'Ni ellir cyrraedd y gweinydd cyfnewid. Gall yr hyn a welwch yma fod ar ei hôl hi.',
+  'reports.trouble.unauthorised':
+    'Mae’r gweinydd cyfnewid yn gwrthod tocyn y ddesg. Edrychwch arno o dan Allweddi.',
+  'reports.trouble.busy': 'Mae’r gweinydd cyfnewid yn brysur. Mae’r ddesg yn dal i ofyn.',
+  'reports.trouble.http': 'Mae nam ar y gweinydd cyfnewid. Gall yr hyn a welwch yma fod ar ei hôl hi.',
+  'reports.trouble.malformed':
+    'Nid yw ateb y gweinydd cyfnewid yn gwneud synnwyr. A yw’r cyfeiriad yn gywir?',
   'reports.lastAnswer': 'Atebodd ddiwethaf: {time}.',
   'reports.keepingFailed':
     'Ni ellir cadw adroddiadau ar y cyfrifiadur hwn: efallai fod ei ddisg yn llawn. Nid oes dim ar goll ar y gweinydd.',
@@ -56,7 +58,7 @@ export const deskRegisterCy: { readonly [K in keyof typeof deskRegisterEn]: Mess
   'seen.noNotices': 'Nid oes hysbysiad wedi’i gyhoeddi.',
   'seen.notice': 'Hysbysiad',
   'seen.standing.in-force': 'mewn grym',
-  'seen.standing.may-have-ended': 'efallai wedi dod i ben',
+  'seen.standing.may-have-ended': 'gall fod wedi dod i ben',
   'seen.standing.ended': 'wedi dod i ben',
   'seen.status.actual': 'Go iawn',
   'seen.status.exercise': 'YMARFER',
@@ -78,15 +80,16 @@ export const deskRegisterCy: { readonly [K in keyof typeof deskRegisterEn]: Mess
   },
   'seen.progress': 'Cyfrifon sydd wedi cydnabod',
   'seen.percent': '{percent}% wedi cydnabod: {count} o {all}',
-  'seen.setAside': 'Adroddiadau am yr hysbysiad hwn nad ydynt yn cael eu cyfrif:',
-  'seen.setAside.early': {
-    zero: '{count} o’r cyfnod cyn cyhoeddi’r hysbysiad',
-    one: '{count} o’r cyfnod cyn cyhoeddi’r hysbysiad',
-    two: '{count} o’r cyfnod cyn cyhoeddi’r hysbysiad',
-    few: '{count} o’r cyfnod cyn cyhoeddi’r hysbysiad',
-    many: '{count} o’r cyfnod cyn cyhoeddi’r hysbysiad',
-    other: '{count} o’r cyfnod cyn cyhoeddi’r hysbysiad',
+  'seen.early': {
+    zero: 'Ni ddaeth yr un adroddiad i law cyn cyhoeddi’r hysbysiad.',
+    one: 'Mae {count} adroddiad yn cyfrif er iddo ddod i law, yn ôl y clociau, cyn cyhoeddi’r hysbysiad. Mae cloc y ddesg neu’r gweinydd cyfnewid yn anghywir.',
+    two: 'Mae {count} adroddiad yn cyfrif er iddynt ddod i law, yn ôl y clociau, cyn cyhoeddi’r hysbysiad. Mae cloc y ddesg neu’r gweinydd cyfnewid yn anghywir.',
+    few: 'Mae {count} adroddiad yn cyfrif er iddynt ddod i law, yn ôl y clociau, cyn cyhoeddi’r hysbysiad. Mae cloc y ddesg neu’r gweinydd cyfnewid yn anghywir.',
+    many: 'Mae {count} adroddiad yn cyfrif er iddynt ddod i law, yn ôl y clociau, cyn cyhoeddi’r hysbysiad. Mae cloc y ddesg neu’r gweinydd cyfnewid yn anghywir.',
+    other:
+      'Mae {count} adroddiad yn cyfrif er iddynt ddod i law, yn ôl y clociau, cyn cyhoeddi’r hysbysiad. Mae cloc y ddesg neu’r gweinydd cyfnewid yn anghywir.',
   },
+  'seen.setAside': 'Adroddiadau am yr hysbysiad hwn nad ydynt yn cael eu cyfrif:',
   'seen.setAside.notConcerned': {
     zero: '{count} gan gyfrif nad yw’r hysbysiad yn ymwneud ag ef',
     one: '{count} gan gyfrif nad yw’r hysbysiad yn ymwneud ag ef',
@@ -284,10 +287,10 @@ export const deskRegisterCy: { readonly [K in keyof typeof deskRegisterEn]: Mess
   // Dyfeisiau
   'device.heading': 'Dyfeisiau',
   'device.intro':
-    'Caiff dyfais ei chyfrif ar wahân nes i’w gweithredwr ddarllen ei chwe gair i chi dros y ffôn. Ffoniwch rif yr ydych yn ei adnabod.',
+    'Caiff dyfais ei chyfrif ar wahân nes i’w swyddog ddarllen ei chwe gair i chi dros y ffôn. Ffoniwch rif yr ydych yn ei adnabod.',
   'device.none': 'Nid oes dyfais wedi adrodd eto.',
   'device.unpinned': 'Heb ei chysylltu',
-  'device.notBelieved': 'Ddim i’w chredu',
+  'device.notBelieved': 'Ni ddylid ei chredu',
   'device.reports': {
     zero: 'dim adroddiad',
     one: '{count} adroddiad',
@@ -317,7 +320,7 @@ export const deskRegisterCy: { readonly [K in keyof typeof deskRegisterEn]: Mess
   'device.pin': 'Cysylltu â pherson',
   'device.pinAgain': 'Newid yr enw',
   'device.pinHow':
-    'Mae chwe gair gan y gweithredwr yn newisiadau Cordon, o dan “Chwe gair y porwr hwn”. Gofynnwch iddo eu darllen i chi dros y ffôn, yn y drefn hon:',
+    'Mae chwe gair gan y swyddog yn newisiadau Cordon, o dan “Chwe gair y porwr hwn”. Gofynnwch iddo eu darllen i chi dros y ffôn, yn y drefn hon:',
   'device.words': 'Chwe gair y ddyfais',
   'device.name': 'Dyfais pwy yw hi?',
   'device.nameMissing': 'Rhowch enw.',
@@ -327,7 +330,7 @@ export const deskRegisterCy: { readonly [K in keyof typeof deskRegisterEn]: Mess
   'device.disbelieve': 'Peidio â’i chredu',
   'device.file.heading': 'Rhannu ag ail ddeiliad yr allweddi',
   'device.file.intro':
-    'Mae’r rhestr o bwy biau pa ddyfais dan sêl allweddi’r heddlu. Lle mae dwy ddesg yn anghytuno, y penderfyniad diweddaraf sy’n sefyll.',
+    'Mae’r rhestr o bwy biau pa ddyfais dan sêl allweddi’r heddlu. Lle mae dwy ddesg yn anghytuno, y penderfyniad diweddaraf sy’n cyfrif.',
   'device.file.save': 'Cadw’r rhestr',
   'device.file.open': 'Dod â rhestr i mewn',
   'device.file.done': {
@@ -379,7 +382,7 @@ export const deskRegisterCy: { readonly [K in keyof typeof deskRegisterEn]: Mess
   'tab.wordLists': 'Rhestrau geiriau',
   'tab.preElection': 'Cyn etholiad',
   'tab.legalFlags': 'Rhybuddion cyfreithiol',
-  'tab.directory': 'Yr hyn a wêl gweithredwyr',
+  'tab.directory': 'Yr hyn a wêl swyddogion',
   'learnt.heading': 'Rhifau adnabod o adroddiadau',
   'learnt.intro':
     'Nid oes rhif adnabod gan y cyfrifon hyn eto, a dangosodd tudalen un. Mae’r rhif yn aros pan newidir enw defnyddiwr.',
@@ -392,7 +395,7 @@ export const deskRegisterCy: { readonly [K in keyof typeof deskRegisterEn]: Mess
     other: 'yn ôl {count} dyfais (wedi’u cysylltu: {pinned})',
   },
   'learnt.disputed': 'Mae dyfeisiau’n anghytuno',
-  'learnt.take': 'Ei gymryd drosodd',
+  'learnt.take': 'Ei gymryd',
   'field.key': 'Dynodydd',
   'field.platform': 'Platfform',
   'field.kind': 'Mewngofnod neu Dudalen',
@@ -460,8 +463,8 @@ export const deskRegisterCy: { readonly [K in keyof typeof deskRegisterEn]: Mess
   'form.namesHint': 'Un ar bob llinell. O’i adael yn wag wrth newid rhybudd, mae ei enwau’n aros.',
   'form.namesNote':
     'Caiff yr enwau eu troi’n grynodebau dan allwedd ar y cyfrifiadur hwn, ac nid ydynt yn cael eu cadw yn unman. Gallai rhywun o’r heddlu sy’n dyfalu enw brofi ei ddyfaliad, felly rhybuddiwch am yr hyn sydd raid yn unig.',
-  'form.flagAdviceHint': 'Bydd gweithredwyr yn darllen hyn. Peidiwch â datgelu’r enw.',
-  'problem.invalid': 'Ni all hyn sefyll yma.',
+  'form.flagAdviceHint': 'Bydd swyddogion yn darllen hyn. Peidiwch â datgelu’r enw.',
+  'problem.invalid': 'Nid yw hyn yn ddilys yma.',
   'problem.missing': 'Mae angen hwn.',
   'problem.key-taken': 'Mae’r dynodydd hwn gan gyfrif arall.',
   'problem.id-taken': 'Mae’r rhif adnabod hwn gan gyfrif arall ar y platfform hwn.',
@@ -476,7 +479,7 @@ export const deskRegisterCy: { readonly [K in keyof typeof deskRegisterEn]: Mess
   'problem.unreachable':
     'Mae angen enw defnyddiwr neu rif adnabod ar gyfrif byw, neu ni all unrhyw dudalen ei adnabod.',
   'fieldProblem.missing': 'Mae angen hwn.',
-  'fieldProblem.invalid': 'Ni all hyn sefyll yma.',
+  'fieldProblem.invalid': 'Nid yw hyn yn ddilys yma.',
   'fieldProblem.taken': 'Mae hwn ar y rhestr eisoes.',
   'fieldProblem.not-https': 'Rhowch gyfeiriad sy’n dechrau â https://.',
   'fieldProblem.order': 'Rhaid i’r diwedd ddod ar ôl y dechrau.',
@@ -491,10 +494,10 @@ export const deskRegisterCy: { readonly [K in keyof typeof deskRegisterEn]: Mess
   'list.preElection': 'Cyfnod cyn etholiad',
   'list.intro.hashtags': 'Pa hashnodau sy’n eiddo i ni, pa rai i’w hosgoi, a pha rai sydd wedi dod i ben.',
   'list.intro.contactGroups':
-    'Grwpiau lle mae Cyfathrebu Corfforaethol yn cyrraedd gweithredwyr, heblaw’r bwrdd.',
-  'list.intro.corporateAccounts': 'Lle mae gweithredwyr yn edrych gyntaf mewn digwyddiad.',
+    'Grwpiau lle mae Cyfathrebu Corfforaethol yn cyrraedd swyddogion, heblaw’r bwrdd.',
+  'list.intro.corporateAccounts': 'Lle mae swyddogion yn edrych gyntaf mewn digwyddiad.',
   'list.intro.wordLists': 'Geiriau’r heddlu ei hun i gadw golwg amdanynt mewn drafft.',
-  'list.intro.preElection': 'Cyfnodau pan na chaiff cynnwys gwleidyddol ei rannu.',
+  'list.intro.preElection': 'Cyfnodau pan na cheir rhannu cynnwys gwleidyddol.',
   'list.intro.legalFlags': 'Enwau a lleoedd y mae cyfreithwyr yr heddlu wedi gwahardd eu cyhoeddi am y tro.',
   'list.new.hashtags': 'Hashnod newydd',
   'list.new.contactGroups': 'Grŵp cyswllt newydd',
@@ -509,9 +512,9 @@ export const deskRegisterCy: { readonly [K in keyof typeof deskRegisterEn]: Mess
   'list.add.preElection': 'Ychwanegu cyfnod',
   'list.add.legalFlags': 'Ychwanegu rhybudd',
   'contacts.intro':
-    'Pwy y mae gweithredwyr yn ei ffonio. Mae’r ddau ar bob tudalen y mae Cordon yn ei gwarchod.',
+    'Pwy y mae swyddogion yn ei ffonio. Mae’r ddau ar bob tudalen y mae Cordon yn ei gwarchod.',
   'directory.intro':
-    'Dyma a gaiff gweithredwyr, yn yr iaith y maent yn ei darllen. Mae perchnogion, adolygiadau, lle mae cyfrineiriau, a chyfrifon nad ydynt yn fyw ar y bwrdd hefyd, ond wrth y ddesg yn unig y mae Cordon yn eu dangos.',
+    'Dyma a gaiff swyddogion, yn yr iaith y maent yn ei darllen. Mae perchnogion, adolygiadau, lle mae cyfrineiriau, a chyfrifon nad ydynt yn fyw ar y bwrdd hefyd, ond wrth y ddesg yn unig y mae Cordon yn eu dangos.',
   'directory.accounts': {
     zero: 'Dim cyfrif byw',
     one: '{count} cyfrif byw',
@@ -568,7 +571,7 @@ export const deskRegisterCy: { readonly [K in keyof typeof deskRegisterEn]: Mess
   // Tynnu i lawr
   'removal.heading': 'Tynnu i lawr',
   'removal.intro':
-    'Gofynnwch i weithredwr dynnu neges i lawr. Nid yw Cordon yn tynnu dim ei hun, ac ni all weld a yw neges wedi mynd.',
+    'Gofynnwch i swyddog dynnu neges i lawr. Nid yw Cordon yn tynnu dim ei hun, ac ni all weld a yw neges wedi mynd.',
   'removal.ask': 'Gofyn am dynnu neges i lawr',
   'removal.none': 'Dim ceisiadau.',
   'removal.account': 'Cyfrif',
@@ -590,7 +593,7 @@ export const deskRegisterCy: { readonly [K in keyof typeof deskRegisterEn]: Mess
   'removal.reasonEn': 'Rheswm (Saesneg)',
   'removal.reasonCy': 'Rheswm (Cymraeg)',
   'removal.note':
-    'Gall pawb sy’n perthyn i’r heddlu ddarllen y bwrdd. Cadwch y rheswm at yr hyn y mae ar y gweithredwr ei angen.',
+    'Gall pawb sy’n perthyn i’r heddlu ddarllen y bwrdd. Peidiwch â rhoi mwy o reswm nag y mae ei angen ar y swyddog.',
   'removal.send': 'Anfon allan',
   'removal.problem.no-account': 'Dewiswch gyfrif byw.',
   'removal.problem.no-posts': 'Rhowch o leiaf un cyfeiriad.',
@@ -598,8 +601,8 @@ export const deskRegisterCy: { readonly [K in keyof typeof deskRegisterEn]: Mess
   'removal.problem.not-an-address': 'Rhaid i bob llinell fod yn gyfeiriad sy’n dechrau â https://.',
   'removal.problem.other-platform': 'Nid yw’r cyfeiriadau hyn ar blatfform y cyfrif.',
   'removal.problem.too-soon': 'Dewiswch amser sydd eto i ddod.',
-  'removal.is.overdue': 'Wedi mynd heibio’r amser',
-  'removal.is.told-done': 'Wedi’i wneud, medd y gweithredwr',
+  'removal.is.overdue': 'Yn hwyr',
+  'removal.is.told-done': 'Wedi’i wneud, medd y swyddog',
   'removal.is.open': 'Ar agor',
   'removal.is.withdrawn': 'Wedi’i dynnu’n ôl',
   'removal.is.closed': 'Wedi’i gau',
@@ -616,6 +619,7 @@ export const deskRegisterCy: { readonly [K in keyof typeof deskRegisterEn]: Mess
   'removal.text.communications': 'Cyfathrebu Corfforaethol sy’n gofyn am hyn.',
   'removal.text.professional-standards': 'Yr adran Safonau Proffesiynol sy’n gofyn am hyn.',
   'removal.text.reason': 'Rheswm: {reason}',
+  'removal.text.otherOnly': 'Rheswm (yn Saesneg yn unig): {reason}',
   'removal.text.then':
     'Dywedwch hynny yn Cordon pan fyddant wedi mynd, neu ffoniwch Gyfathrebu Corfforaethol.',
 };

@@ -42,7 +42,7 @@ export const deskCy: { readonly [K in keyof typeof deskEn]: Message } = {
   'locked.open': 'Agor ffeil allweddi',
   'locked.make': 'Creu heddlu',
   'locked.makeText':
-    'Unwaith yn unig, gan y person cyntaf yn Cyfathrebu Corfforaethol sy’n defnyddio Cordon. Mae pawb arall yn agor copi.',
+    'Unwaith yn unig, gan y person cyntaf yng Nghyfathrebu Corfforaethol sy’n defnyddio Cordon. Mae pawb arall yn agor copi.',
   keysFile: 'Ffeil allweddi',
   recoveryFile: 'Ffeil adfer',
   'file.drop': 'Dewiswch y ffeil, neu gollyngwch hi yma.',
@@ -84,7 +84,7 @@ export const deskCy: { readonly [K in keyof typeof deskEn]: Message } = {
     'Mae pwy bynnag sydd â’r ffeil hon a’i chyfrinymadrodd yn siarad dros Gyfathrebu Corfforaethol. Cadwch hi lle gall dau berson yr ymddiriedwch ynddynt ei chyrraedd, a pheidiwch â dweud y cyfrinymadrodd wrth neb arall.',
   'make.recovery': 'Cadw’r ffeil adfer',
   'make.recoveryText':
-    'Gyda’r ffeil hon y caiff allwedd a gollwyd neu a gafodd ei dwyn ei thynnu’n ôl. Rhowch gyfrinymadrodd ar wahân iddi, rhowch hi ar gof bach neu ar bapur mewn coffor, a pheidiwch â’i chadw ar y cyfrifiadur hwn. Dim ond nawr y caiff ei chynnig.',
+    'Gyda’r ffeil hon y caiff allwedd a gollwyd neu a gafodd ei dwyn ei thynnu’n ôl. Rhowch gyfrinymadrodd ar wahân iddi, rhowch hi ar gof bach neu ar bapur mewn sêff, a pheidiwch â’i chadw ar y cyfrifiadur hwn. Dim ond nawr y caiff ei chynnig.',
   'make.proof': 'Profi’r copi',
   'make.proofText': 'Agorwch y ffeil allweddi yr ydych newydd ei chadw. Dim ond copi sy’n agor sy’n gopi.',
   'make.nameEn': 'Enw’r heddlu yn Saesneg',
@@ -113,7 +113,7 @@ export const deskCy: { readonly [K in keyof typeof deskEn]: Message } = {
   // I ble mae’r bwrdd yn mynd
   'target.title': 'Ble mae’r bwrdd yn cael ei gyhoeddi',
   'target.text':
-    'O’r fan hon y mae porwyr y gweithredwyr yn darllen y bwrdd. Lle bynnag y mae, ni all neb ei newid na’i ddarllen heb yr allweddi.',
+    'O’r fan hon y mae porwyr y swyddogion yn darllen y bwrdd. Lle bynnag y mae, ni all neb ei newid na’i ddarllen heb yr allweddi.',
   'target.kind': 'Dull',
   'target.address': 'Cyfeiriad',
   'target.relayKey': 'Allwedd y gweinydd cyfnewid',
@@ -147,7 +147,7 @@ export const deskCy: { readonly [K in keyof typeof deskEn]: Message } = {
   'joining.title': 'Cod ymuno',
   'joining.noTarget': 'Gellir creu’r cod ar ôl penderfynu ble y caiff y bwrdd ei gyhoeddi.',
   'joining.text':
-    'Mae gweithredwyr yn gludo’r cod hwn yn newisiadau Cordon. Mae’n gadael i borwr ddarllen y bwrdd a chyflwyno adroddiadau; nid yw’n llofnodi dim nac yn agor adroddiadau.',
+    'Mae swyddogion yn gludo’r cod hwn yn newisiadau Cordon. Mae’n gadael i borwr ddarllen y bwrdd a chyflwyno adroddiadau; nid yw’n llofnodi dim nac yn agor adroddiadau.',
   'joining.copy': 'Copïo’r cod',
   'joining.copyPolicy': 'Copïo fel polisi',
   'joining.policy': 'Ar gyfer porwyr a reolir',
@@ -178,7 +178,7 @@ export const deskCy: { readonly [K in keyof typeof deskEn]: Message } = {
   'revoke.open': 'Defnyddio’r ffeil adfer',
   'revoke.now': 'Tynnu’r allweddi llofnodi yn ôl',
   'revoke.done':
-    'Wedi’u tynnu’n ôl. Cyhoeddwch nawr, a chadwch y ffeil allweddi eto: wedyn ni fydd neb yn credu dim y mae’r copi a gafodd ei ddwyn yn ei lofnodi.',
+    'Wedi’u tynnu’n ôl. Cyhoeddwch nawr, a chadwch y ffeil allweddi eto: wedyn ni fydd neb yn credu dim y mae’r copi a gafodd ei ddwyn yn ei lofnodi. Mae’r copi hwnnw’n dal i agor adroddiadau a darllen y bwrdd: defnyddiwch allwedd agor newydd, cyhoeddwch allwedd gynnwys newydd, a rhowch docyn desg newydd i’r gweinydd cyfnewid.',
 
   // Cyhoeddi
   'publish.region': 'Cyhoeddi',
@@ -200,11 +200,11 @@ export const deskCy: { readonly [K in keyof typeof deskEn]: Message } = {
   'publish.sending': 'Yn anfon…',
   'publish.done': 'Cyhoeddwyd: {time}. Mae’n cyrraedd tudalennau nawr.',
   'publish.doneFile': 'Cadwyd fel ffeil: {time}. Ni fydd neb yn ei weld nes y bydd ar y gweinydd gwe.',
-  'publish.toSeen': 'Gweld gan bwy y mae',
+  'publish.toSeen': 'Gweld pwy sydd wedi’i gael',
   'publish.toTarget': 'Dweud ble i gyhoeddi',
   'publish.notOut': 'Heb ei gyhoeddi eto:',
   'publish.runsOut':
-    'Daw’r bwrdd i ben: {time}. Ar ôl hynny bydd porwyr y gweithredwyr yn dweud “ddim yn hysbys”.',
+    'Daw’r bwrdd i ben: {time}. Ar ôl hynny bydd porwyr y swyddogion yn dweud “ddim yn hysbys”.',
   'publish.signAnew': 'Ei lofnodi o’r newydd',
   'publish.changed':
     'Cyhoeddodd rhywun arall o’ch blaen ({time}). Ni chafodd dim ei drosysgrifo: mae eu bwrdd nhw wedi’i lwytho, a’ch newidiadau chi wedi’u rhoi arno. Ers hynny:',
@@ -231,13 +231,15 @@ export const deskCy: { readonly [K in keyof typeof deskEn]: Message } = {
   'publish.problem.unclear':
     'Torrodd y cysylltiad ar y canol, ac nid yw’r gweinydd yn ateb. Gall fod wedi cyrraedd neu beidio; mae’r ddesg yn edrych bob ychydig eiliadau a bydd yn dweud yma.',
   'publish.problem.full':
-    'Heb ei gyhoeddi: mae disg y gweinydd yn llawn. Mae’r bwrdd diwethaf yn dal i sefyll.',
+    'Heb ei gyhoeddi: mae disg y gweinydd yn llawn. Mae’r bwrdd diwethaf mewn grym o hyd.',
   'publish.problem.too-large': 'Heb ei gyhoeddi: mae’r bwrdd yn fwy na {detail} beit.',
   'publish.problem.no-etag':
     'Heb ei gyhoeddi: nid yw’r gweinydd yn rhoi tag endid, felly gallai dwy ddesg drosysgrifo ei gilydd. Defnyddiwch weinydd arall, neu’r gweinydd cyfnewid.',
   'publish.problem.http': 'Heb ei gyhoeddi: atebodd y gweinydd {detail}.',
   'publish.problem.conflict':
-    'Heb ei gyhoeddi: newidiodd rhywun arall yr un cofnod. Dewiswch isod pa un sydd i sefyll.',
+    'Heb ei gyhoeddi: newidiodd rhywun arall yr un cofnod. Dewiswch isod pa un i’w gadw.',
+  'publish.problem.expired':
+    'Heb ei gyhoeddi: daeth cyfnod y gorchymyn hwn i ben cyn iddo fynd allan. Tynnwch ef yn ôl, a chyhoeddwch un newydd os oes ei angen o hyd.',
   'publish.problem.unsignable': 'Heb ei gyhoeddi: ni ellir llofnodi’r bwrdd fel hyn ({detail}).',
   'publish.problem.not-loaded':
     'Heb ei gyhoeddi: methwyd â darllen y bwrdd presennol, ac ni roddir dim dros yr hyn na ellir ei weld.',
@@ -269,7 +271,7 @@ export const deskCy: { readonly [K in keyof typeof deskEn]: Message } = {
   'load.no-etag':
     'Nid yw’r gweinydd yn rhoi tag endid, felly gallai dwy ddesg drosysgrifo ei gilydd. Defnyddiwch weinydd arall, neu’r gweinydd cyfnewid.',
   'load.rolled-back':
-    'Mae gan y gweinydd fwrdd hŷn (rhif {detail}) nag a gyhoeddodd y ddesg hon. Cafodd ei adfer o gopi, neu mae rhywun yn dal yr un newydd yn ôl. Mae porwyr y gweithredwyr yn ei wrthod.',
+    'Mae gan y gweinydd fwrdd hŷn (rhif {detail}) nag a gyhoeddodd y ddesg hon. Cafodd ei adfer o gopi, neu mae rhywun yn dal yr un newydd yn ôl. Mae porwyr y swyddogion yn ei wrthod.',
   'load.empty': 'Nid oes bwrdd yno eto, ond mae’r ddesg hon wedi cyhoeddi un o’r blaen.',
   'load.not-ours':
     'Nid yr allweddi hyn a lofnododd y bwrdd sydd yno. Os cafodd yr allweddi eu newid wrth ddesg arall, agorwch y ffeil allweddi ddiweddaraf.',
@@ -282,7 +284,65 @@ export const deskCy: { readonly [K in keyof typeof deskEn]: Message } = {
   'conflict.field': 'Maes',
   'conflict.theirs': 'Cyhoeddwyd gan y ddesg arall',
   'conflict.ours': 'Eich un chi',
-  'conflict.takeTheirs': 'Cadw eu hun nhw',
+  'entry.account': 'Cyfrif',
+  'entry.accounts': 'Cyfrifon',
+  'entry.advice': 'Cyngor',
+  'entry.agreement': 'Llofnodwyd y cytundeb',
+  'entry.asked': 'Gofynnwyd',
+  'entry.askedBy': 'Pwy sy’n gofyn',
+  'entry.by': 'I lawr erbyn',
+  'entry.communications': 'Cyfathrebu Corfforaethol',
+  'entry.contact': 'Pwy i’w holi',
+  'entry.contactGroup': 'Grŵp cyswllt',
+  'entry.content': 'Allweddi cynnwys',
+  'entry.corporateLines': 'Llinellau corfforaethol',
+  'entry.counterpart': 'Cymar',
+  'entry.custody': 'Cyfrinair',
+  'entry.digests': 'Enwau, fel crynodebau',
+  'entry.district': 'Ardal',
+  'entry.districts': 'Ardaloedd',
+  'entry.duty': 'Y tu allan i oriau',
+  'entry.exempt': 'Cyfrifon wedi’u heithrio',
+  'entry.expires': 'Yn para tan',
+  'entry.from': 'O',
+  'entry.handle': 'Enw defnyddiwr',
+  'entry.headline': 'Pennawd',
+  'entry.id': 'Dynodydd',
+  'entry.identifier': 'Rhif y gorchymyn',
+  'entry.ids': 'Rhifau adnabod',
+  'entry.instruction': 'Beth i’w wneud',
+  'entry.key': 'Dynodydd',
+  'entry.keys': 'Allweddi',
+  'entry.kind': 'Mewngofnod neu Dudalen',
+  'entry.lastReview': 'Adolygiad diwethaf',
+  'entry.level': 'Lefel',
+  'entry.messageType': 'Newydd, diweddariad neu ddiwedd',
+  'entry.mode': 'Beth mae’n ei wneud',
+  'entry.name': 'Enw',
+  'entry.opening': 'Allweddi agor',
+  'entry.owner': 'Perchennog',
+  'entry.phrases': 'Geiriau ac ymadroddion',
+  'entry.plan': 'Cynllun',
+  'entry.platform': 'Platfform',
+  'entry.posts': 'Negeseuon',
+  'entry.purpose': 'Diben',
+  'entry.reason': 'Pam',
+  'entry.references': 'Gorchmynion y mae’n eu disodli neu’n eu codi',
+  'entry.reshare': 'Cewch rannu',
+  'entry.reviewDate': 'Adolygiad nesaf',
+  'entry.salt': 'Halen y crynodebau',
+  'entry.scope': 'I bwy y mae’n berthnasol',
+  'entry.sent': 'Anfonwyd',
+  'entry.signing': 'Allweddi llofnodi',
+  'entry.staffing': 'Staffio',
+  'entry.state': 'Cyflwr',
+  'entry.status': 'Statws',
+  'entry.tag': 'Hashnod',
+  'entry.twin': 'Yn yr iaith arall',
+  'entry.until': 'Tan',
+  'entry.url': 'Cyfeiriad',
+  'entry.words': 'Geiriau yn yr enw hiraf',
+  'conflict.takeTheirs': 'Cadw’r llall',
   'conflict.takeOurs': 'Rhoi eich un chi drosto',
   'change.issue': 'Cyhoeddi: {name}',
   'change.update': 'Diweddaru: {name}',
@@ -328,6 +388,8 @@ export const deskCy: { readonly [K in keyof typeof deskEn]: Message } = {
   'ended.advice': 'Cyngor: wedi dod i ben',
   'status.actual': 'Go iawn',
   'status.exercise': 'Ymarfer',
+  'status.stays':
+    'Erys diweddariad yr un fath â’r gorchymyn: go iawn neu ymarfer. I gael y llall, cyhoeddwch orchymyn newydd a chodwch hwn.',
   'card.reach': {
     zero: 'Nid yw’n cyrraedd yr un cyfrif.',
     one: 'Yn cyrraedd {count} cyfrif.',
@@ -340,7 +402,7 @@ export const deskCy: { readonly [K in keyof typeof deskEn]: Message } = {
   'card.until': 'Yn para tan {time}.',
   'card.ranOut': 'Roedd yn para tan {time}.',
   'card.mayHaveEnded':
-    'Mae gweithredwyr yn gweld “gall fod wedi dod i ben”, a gofynnir iddynt am reswm nes ichi ei godi neu ei ymestyn.',
+    'Mae swyddogion yn gweld “gall fod wedi dod i ben”, a gofynnir iddynt am reswm nes ichi ei godi neu ei ymestyn.',
   'card.minutesLeft': {
     zero: 'dim munudau ar ôl',
     one: '{count} funud ar ôl',
@@ -367,7 +429,7 @@ export const deskCy: { readonly [K in keyof typeof deskEn]: Message } = {
   'write.title': 'Gorchymyn newydd',
   'write.titleUpdate': 'Diweddaru gorchymyn',
   'write.check': 'Gwirio a chyhoeddi',
-  'field.status': 'A yw’n real?',
+  'field.status': 'Ai go iawn ynteu ymarfer?',
   'field.level': 'Lefel',
   'field.headline': 'Pennawd',
   'field.reason': 'Pam',
@@ -402,7 +464,7 @@ export const deskCy: { readonly [K in keyof typeof deskEn]: Message } = {
   },
   'expiry.at': 'Neu tan (amser {zone})',
   'expiry.means':
-    'Caiff oriau eu cyfrif o’r eiliad y pwyswch “Cyhoeddi nawr”. Nid yw gorchymyn y daeth ei gyfnod i ben wedi’i godi: gofynnir i weithredwyr am reswm nes ichi ei godi.',
+    'Caiff oriau eu cyfrif o’r eiliad y pwyswch “Cyhoeddi nawr”. Nid yw gorchymyn y daeth ei gyfnod i ben wedi’i godi: gofynnir i swyddogion am reswm nes ichi ei godi.',
   'scope.all': {
     zero: 'Dim cyfrifon',
     one: 'Pob un: {count} cyfrif',
@@ -462,7 +524,7 @@ export const deskCy: { readonly [K in keyof typeof deskEn]: Message } = {
   'check.issueExercise': 'Cyhoeddi’r ymarfer',
   'check.change': 'Newid rhywbeth',
   'check.changes': 'Wedi newid o gymharu â’r gorchymyn sydd mewn grym:',
-  'check.scheme': 'Dangos mewn lliwiau',
+  'check.scheme': 'Lliwiau’r rhagolwg',
   'check.banner': 'Ar bob tudalen dan warchodaeth',
   'check.hold': 'Pan fydd rhywun yn pwyso Postio',
   'check.asText': 'Fel testun ar gyfer y grŵp cyswllt',
@@ -471,7 +533,7 @@ export const deskCy: { readonly [K in keyof typeof deskEn]: Message } = {
   'standDown.title': 'Codi’r gorchymyn',
   'standDown.which': 'Yn dod i ben:',
   'standDown.text':
-    'Ni chaiff dim ei atal mwyach ar dudalennau dan warchodaeth, a chaiff gweithredwyr restr wirio fer: beth sydd wedi’i amserlennu, beth sydd wedi’i binio, y tôn.',
+    'Ni chaiff dim ei atal mwyach ar dudalennau dan warchodaeth, a chaiff swyddogion restr wirio fer: beth sydd wedi’i amserlennu, beth sydd wedi’i binio, a’r dôn.',
   'standDown.words': 'Geiriau cloi',
   'standDown.own': 'Neu eich geiriau eich hun',
   'standDown.now': 'Codi’r gorchymyn nawr',

@@ -13,7 +13,6 @@ export const sentinelCy: { readonly [K in keyof typeof sentinelEn]: Message } = 
   orphaned:
     'Cafodd Cordon ei ddiweddaru neu ei ddiffodd, ac nid yw’n gwarchod y dudalen hon mwyach. Ail-lwythwch hi.',
   conflict: 'Mae Cordon yn gweld arwyddion o ddau gyfrif yma ({signs}). Ail-lwythwch y dudalen cyn postio.',
-  unclear: 'Ni all Cordon weld pa gyfrif sydd ar waith. Ail-lwythwch y dudalen cyn postio.',
   notKnown: 'Nid yw’n hysbys beth sydd mewn grym.',
   noGuard:
     'Ni agorodd panel Cordon ar y dudalen hon. Bydd gwaharddiad yn dal i atal negeseuon, ond ni chaiff drafftiau eu gwirio. Ail-lwythwch y dudalen.',

@@ -70,11 +70,12 @@ export const deskRegisterEn = {
   },
   'seen.progress': 'Accounts that have acknowledged',
   'seen.percent': '{percent}% acknowledged: {count} of {all}',
-  'seen.setAside': 'Reports about this notice that are not counted:',
-  'seen.setAside.early': {
-    one: '{count} from before the notice was issued',
-    other: '{count} from before the notice was issued',
+  'seen.early': {
+    one: '{count} report counts although it came in before the notice was issued, by the clocks. The clock of the desk or of the relay is wrong.',
+    other:
+      '{count} reports count although they came in before the notice was issued, by the clocks. The clock of the desk or of the relay is wrong.',
   },
+  'seen.setAside': 'Reports about this notice that are not counted:',
   'seen.setAside.notConcerned': {
     one: '{count} of an account that it does not concern',
     other: '{count} of accounts that it does not concern',
@@ -450,5 +451,6 @@ export const deskRegisterEn = {
   'removal.text.communications': 'Corporate Communications asks for this.',
   'removal.text.professional-standards': 'Professional Standards asks for this.',
   'removal.text.reason': 'Reason: {reason}',
+  'removal.text.otherOnly': 'Reason (Welsh only): {reason}',
   'removal.text.then': 'Say so in Cordon when they are gone, or ring Corporate Communications.',
 } as const;

@@ -10,7 +10,6 @@ export const sentinelEn = {
   'reason.not-started': 'Cordon could not read what is in force. Reload the page before you post.',
   orphaned: 'Cordon was updated or switched off, and no longer protects this page. Reload it.',
   conflict: 'Cordon sees signs of two accounts here ({signs}). Reload the page before you post.',
-  unclear: 'Cordon cannot tell which account is in use. Reload the page before you post.',
   notKnown: 'It is not known what is in force.',
   noGuard:
     'Cordon’s panel did not open on this page. A blackout still holds posts, but drafts are not checked. Reload the page.',
