@@ -142,6 +142,38 @@ describe('the desk is useless without keys', () => {
   });
 });
 
+describe('a computer that slept with the desk open', () => {
+  test('is locked by the first movement: its timers slept as well', async () => {
+    await start();
+    const life = new AbortController();
+    watchPresence(desk, window, life.signal);
+    await unlock();
+    // Only the clock went on; the timer of ten minutes did not.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 8 * 3_600_000 });
+    try {
+      await act(async () => window.dispatchEvent(new Event('pointermove')));
+      expect(desk.store.getState().keys).toBeNull();
+      expect(has('locked')).toBe(true);
+    } finally {
+      vi.useRealTimers();
+      life.abort();
+    }
+  });
+});
+
+describe('whoever works by keyboard or ear', () => {
+  test('hears where they are after unlocking, after another page, and after locking', async () => {
+    await start();
+    await unlock();
+    expect(document.activeElement).toBe(document.querySelector('main'));
+    (document.activeElement as HTMLElement).blur(); // happy-dom's elements are HTMLElements
+    await act(async () => desk.actions.go('keys'));
+    expect(document.activeElement).toBe(document.querySelector('main'));
+    await press('lock');
+    expect(document.activeElement).toBe(document.querySelector('h1'));
+  });
+});
+
 describe('at three in the morning', () => {
   test('a blackout goes out in three presses and no typing', async () => {
     await start();
@@ -194,6 +226,17 @@ describe('at three in the morning', () => {
     });
   });
 
+  test('of two orders, the one whose card is asked is followed', async () => {
+    const soon = new Date(Date.now() + 3_600_000).toISOString();
+    const drill = sampleNotice({ identifier: 'drill', status: 'exercise', expires: soon });
+    await start(sampleBoard({ notices: [drill, sampleNotice({ expires: soon })] }));
+    await unlock();
+    await press('who-has-seen');
+    expect(desk.store.getState()).toMatchObject({ page: 'seen', watched: 'n1' });
+    await act(async () => desk.actions.go('incident'));
+    expect(desk.store.getState().watched).toBeNull();
+  });
+
   test('an order that ran out is shown as operators see it, until somebody ends it', async () => {
     const past = new Date(Date.now() - 60_000).toISOString();
     await start(sampleBoard({ notices: [sampleNotice({ expires: past })] }));
@@ -217,6 +260,49 @@ describe('at three in the morning', () => {
       cy: expect.stringMatching(/^YMARFER: /),
     });
   });
+});
+
+describe('an order that waited too long', () => {
+  const late = async (): Promise<void> => {
+    const past = new Date(Date.now() - 1_000).toISOString();
+    await act(async () =>
+      desk.actions.propose(
+        createChange({
+          what: 'notice',
+          label: { key: 'change.issue', params: { name: 'Late', headline: { cy: 'Hwyr' } } },
+          edits: listEdit('notices', null, sampleNotice({ identifier: 'late', expires: past })),
+        }),
+      ),
+    );
+  };
+
+  test('does not reach operators as one that may have ended', async () => {
+    await start();
+    await unlock();
+    await late();
+    await press('publish');
+    expect(find('failed').textContent).toContain('ran out before it got out');
+    expect(server.puts).toEqual([]);
+    expect(desk.store.getState().pending).toHaveLength(1);
+  });
+
+  test('is never hidden behind a count of changes, and is named in the reader’s language', async () => {
+    await start();
+    await unlock();
+    await late();
+    expect(find('publish-bar').textContent).toContain('Issue: Hwyr');
+  });
+});
+
+test('a wrong clock is still said after publishing', async () => {
+  await start();
+  await unlock();
+  const { base } = desk.store.getState();
+  if (!base) throw new Error('the desk has a board');
+  await act(async () => desk.store.setState({ base: { ...base, clockAhead: 3_600_000 } }));
+  await act(async () => void (await desk.actions.publish([])));
+  expect(has('published')).toBe(true);
+  expect(find('publish-bar').textContent).toContain('60 minutes ahead');
 });
 
 describe('two desks at once', () => {

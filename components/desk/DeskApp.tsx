@@ -16,6 +16,7 @@ import {
 import { InboxPage } from './InboxPage';
 import { IncidentPage } from './IncidentPage';
 import { KeysPage } from './KeysPage';
+import { keepFocus } from './keep-focus';
 import { LockCountdown } from './LockCountdown';
 import { PublishBar } from './PublishBar';
 import { RegisterPage } from './RegisterPage';
@@ -35,17 +36,30 @@ export function DeskApp({ session }: { readonly session: DeskSession }) {
 function Desk() {
   const language = useDesk((state) => state.language);
   const isOpen = useDesk((state) => state.keys !== null);
-  return <PageWords language={language}>{isOpen ? <OpenDesk /> : <LockedDesk />}</PageWords>;
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (isOpen) wasOpen.current = true;
+  }, [isOpen]);
+  return (
+    <PageWords language={language}>{isOpen ? <OpenDesk /> : <LockedDesk wasOpen={wasOpen} />}</PageWords>
+  );
 }
 
-function LockedDesk() {
+/** `wasOpen`: it locked just now, and whoever listens must hear where they are. */
+function LockedDesk({ wasOpen }: { readonly wasOpen: { readonly current: boolean } }) {
   const { t, language } = useDeskWords();
   const { switchLanguage } = useDeskActions();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (wasOpen.current) heading.current?.focus();
+  }, [wasOpen]);
   useTitle(t('title'));
   return (
     <main className="desk desk--locked" data-desk="locked">
       <header className="row row--spread">
-        <h1>{t('title')}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {t('title')}
+        </h1>
         <LanguageSwitch language={language} onSwitch={switchLanguage} />
       </header>
       <UnlockPage />
@@ -62,12 +76,17 @@ function OpenDesk() {
   const recordsFailed = useDesk((state) => state.recordsFailed);
   const main = useRef<HTMLElement>(null);
   useTitle(`${t(`nav.${page}`)} · ${t('title')}`);
-  const open = (to: DeskPage): void => {
-    go(to);
-    // What was chosen in the navigation is what is read next.
+  // What was opened is what is read next, from wherever it was chosen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each page.
+  useEffect(() => {
     main.current?.focus();
     window.scrollTo?.(0, 0);
-  };
+  }, [page]);
+  useEffect(() => {
+    const life = new AbortController();
+    if (main.current) keepFocus(main.current, life.signal);
+    return () => life.abort();
+  }, []);
   const name = board ? localize(board.force.name, language) : null;
   return (
     <div className="desk" data-desk="open">
@@ -95,7 +114,7 @@ function OpenDesk() {
                 className="desk__link"
                 aria-current={one === page ? 'page' : undefined}
                 data-desk={`nav-${one}`}
-                onPress={() => open(one)}
+                onPress={() => go(one)}
               >
                 {t(`nav.${one}`)}
               </Button>

@@ -8,7 +8,8 @@ import { type RegisterWords, useRegisterWords } from './register-words';
 export function DirectoryPage({ board }: { readonly board: Board }) {
   const words = useRegisterWords();
   const { t } = words;
-  const data = buildGuardData(board);
+  // How reports leave is not shown here.
+  const data = buildGuardData(board, true);
   const accounts = knownAccounts(board, []);
   const { contacts, corporateAccounts, contactGroups, hashtags } = data ?? board;
   return (

@@ -54,7 +54,9 @@ export function IncidentCard({ board, notice, now, onUpdate, onStandDown }: Inci
         <Button onPress={onUpdate} data-desk="update">
           {t(hasRunOut ? 'card.extend' : 'card.update')}
         </Button>
-        <Button onPress={() => go('seen')}>{t('card.seen')}</Button>
+        <Button onPress={() => go('seen', notice.identifier)} data-desk="who-has-seen">
+          {t('card.seen')}
+        </Button>
         <CopyButton
           text={noticeText(notice, now)}
           labels={{ copy: t('copyText'), copied: t('copied'), failed: t('copyFailed') }}

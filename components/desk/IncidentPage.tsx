@@ -8,9 +8,11 @@ import {
   type NoticeForm,
   nameOf,
 } from '../../lib/desk/notice-form';
+import { noticeText } from '../../lib/desk/notice-text';
 import { TEMPLATES } from '../../lib/desk/templates';
 import { currentNotices, phaseOf } from '../../lib/notices/applicable';
 import { Button } from '../ui/Button';
+import { CopyButton } from '../ui/CopyButton';
 import { useInstant } from '../ui/use-instant';
 import { useDesk, useDeskActions, useDeskWords } from './desk-context';
 import { IncidentCard } from './IncidentCard';
@@ -159,7 +161,10 @@ function IncidentList({ onWrite, onContinue, onStandDown }: ListProps) {
               <li key={draft.id} className="row row--spread">
                 <span>
                   <bdi>
-                    {draft.form.headline[language] || draft.form.headline.en || t('incident.untitled')}
+                    {draft.form.headline[language] ||
+                      draft.form.headline.en ||
+                      draft.form.headline.cy ||
+                      t('incident.untitled')}
                   </bdi>{' '}
                   <span className="muted">{time(draft.savedAt)}</span>
                 </span>
@@ -181,7 +186,7 @@ function IncidentList({ onWrite, onContinue, onStandDown }: ListProps) {
 
 /** The last orders that were stood down or replaced; more stand under Seen. */
 function Ended() {
-  const { t, time } = useDeskWords();
+  const { t, language, time } = useDeskWords();
   const board = useDesk((state) => state.base?.board ?? null);
   const cancels = (board?.notices ?? [])
     .filter(({ messageType }) => messageType === 'cancel')
@@ -195,9 +200,17 @@ function Ended() {
         {cancels.map((cancel) => {
           const ended = board.notices.find(({ identifier }) => identifier === cancel.references[0]);
           return (
-            <li key={cancel.identifier}>
-              <bdi>{nameOf(ended ?? cancel)}</bdi>{' '}
-              <span className="muted">{t('incident.endedAt', { time: time(Date.parse(cancel.sent)) })}</span>
+            <li key={cancel.identifier} className="row row--spread">
+              <span>
+                <bdi>{nameOf(ended ?? cancel, language)}</bdi>{' '}
+                <span className="muted">
+                  {t('incident.endedAt', { time: time(Date.parse(cancel.sent)) })}
+                </span>
+              </span>
+              <CopyButton
+                text={noticeText(cancel, Date.now(), ended)}
+                labels={{ copy: t('copyText'), copied: t('copied'), failed: t('copyFailed') }}
+              />
             </li>
           );
         })}

@@ -63,7 +63,7 @@ export function NoticeEditor({ board, form, onChange, onCheck, onBack }: NoticeE
         </Button>
         <Button onPress={onBack}>{t('back')}</Button>
       </div>
-      <div id={`${id}-issues`}>
+      <div id={`${id}-issues`} role="status">
         <Issues issues={issues} />
       </div>
 
@@ -75,11 +75,18 @@ export function NoticeEditor({ board, form, onChange, onCheck, onBack }: NoticeE
               type="radio"
               name={`${id}-status`}
               checked={form.status === status}
+              disabled={form.updates !== null}
+              aria-describedby={form.updates === null ? undefined : `${id}-status-stays`}
               onChange={() => set({ status })}
             />
             {t(`status.${status}`)}
           </label>
         ))}
+        {form.updates !== null && (
+          <p id={`${id}-status-stays`} className="muted">
+            {t('status.stays')}
+          </p>
+        )}
       </fieldset>
       <fieldset className="choice">
         <legend>{t('field.level')}</legend>
@@ -121,7 +128,7 @@ function Issues({ issues }: { readonly issues: readonly FormIssue[] }) {
   });
   if (once.length === 0) return null;
   return (
-    <ul className="plain issues" role="status">
+    <ul className="plain issues">
       {[...once]
         .sort((a, b) => Number(b.stops) - Number(a.stops))
         .map(({ field, issue, stops, limit }) => (

@@ -37,7 +37,7 @@ export function NoticePreview({ board, form, onBack, onIssued }: NoticePreviewPr
   const notice = noticeFromForm(form, board, at, 'preview');
   const reached = reach(form, board);
   const before = board.notices.find(({ identifier }) => identifier === form.updates);
-  const isExercise = form.status === 'exercise';
+  const isExercise = notice.status !== 'actual';
   const isStopped = checkForm(form, board, Date.now()).some(({ stops }) => stops);
   const issue = (): void => {
     // The bar above says how it goes; what fails stays there with its own button.
@@ -46,6 +46,17 @@ export function NoticePreview({ board, form, onBack, onIssued }: NoticePreviewPr
   };
   return (
     <section className={`desk__section ${isExercise ? 'desk__section--exercise' : ''}`} data-desk="preview">
+      <p>
+        <strong>
+          {isExercise && `${t('exercise')}: `}
+          {t(`level.${form.level}`)}
+        </strong>
+        {' · '}
+        {t('card.reach', { count: reached.length })}{' '}
+        {t('card.until', { time: time(Date.parse(notice.expires)) })}
+      </p>
+      <p className="muted">{t('incident.apps')}</p>
+      {/* Not where “Check and issue” was: the second half of a double click must not issue anything unread. */}
       <div className="row desk__steps">
         <Button
           variant="strong"
@@ -64,16 +75,6 @@ export function NoticePreview({ board, form, onBack, onIssued }: NoticePreviewPr
           labels={{ copy: t('copyText'), copied: t('copied'), failed: t('copyFailed') }}
         />
       </div>
-      <p>
-        <strong>
-          {isExercise && `${t('exercise')}: `}
-          {t(`level.${form.level}`)}
-        </strong>
-        {' · '}
-        {t('card.reach', { count: reached.length })}{' '}
-        {t('card.until', { time: time(Date.parse(notice.expires)) })}
-      </p>
-      <p className="muted">{t('incident.apps')}</p>
       {before && (
         <Trouble>
           <p>

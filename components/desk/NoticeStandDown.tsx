@@ -34,7 +34,7 @@ export function NoticeStandDown({ notice, onBack, onDone }: NoticeStandDownProps
   return (
     <section className="desk__section" data-desk="stand-down-form">
       <p>
-        {t('standDown.which')} <strong dir="auto">{nameOf(notice)}</strong>
+        {t('standDown.which')} <strong dir="auto">{nameOf(notice, language)}</strong>
       </p>
       <p>{t('standDown.text')}</p>
       <div className="row">

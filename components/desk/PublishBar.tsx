@@ -8,8 +8,8 @@ import { type Publishing, useDesk, useDeskActions, useDeskWords } from './desk-c
 import { canRestore } from './desk-store';
 import { PublishConflict } from './PublishConflict';
 
-/** Days before a board runs out in which the desk says so; ours. */
-const RUNS_OUT_MS = 14 * 24 * 60 * 60 * 1000;
+/** Milliseconds before a board runs out in which the desk says so; ours. Whoever opens the desk once a month sees it. */
+const RUNS_OUT_MS = 45 * 24 * 60 * 60 * 1000;
 
 /** What is not published yet and how publishing goes; the same on every page of the desk. */
 export function PublishBar() {
@@ -25,6 +25,8 @@ export function PublishBar() {
   // What is on its way, or failed with its own button, need not be offered once more.
   const named = publishing && publishing.stage !== 'done' ? publishing.ids : [];
   const others = pending.filter(({ id }) => !named.includes(id));
+  // An order that waits to go out is never hidden behind a count.
+  const hasOrder = others.some(({ what }) => what === 'notice');
   return (
     <section className="publish" aria-label={t('publish.region')} data-desk="publish-bar">
       <p role="status" className="muted">
@@ -39,7 +41,9 @@ export function PublishBar() {
           <Button onPress={() => actions.go('keys')}>{t('keys.toSave')}</Button>
         </Trouble>
       )}
-      {publishing && <Progress publishing={publishing} pending={pending} />}
+      {/* It stands there before there is anything to say: what comes into it is then read out. */}
+      <div role="status">{publishing && isGoing(publishing) && <Going publishing={publishing} />}</div>
+      {publishing && !isGoing(publishing) && <Stopped publishing={publishing} pending={pending} />}
       {conflicts.map((one) => (
         <PublishConflict key={one.change.id} conflict={one} />
       ))}
@@ -55,11 +59,13 @@ export function PublishBar() {
             >
               {t('publish.all')}
             </Button>
-            <Button variant="quiet" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
-              {isOpen ? t('publish.hide') : t('publish.show')}
-            </Button>
+            {!hasOrder && (
+              <Button variant="quiet" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+                {isOpen ? t('publish.hide') : t('publish.show')}
+              </Button>
+            )}
           </div>
-          {isOpen && (
+          {(isOpen || hasOrder) && (
             <ul className="plain">
               {others.map((change) => (
                 <li key={change.id} className="row row--spread">
@@ -147,42 +153,63 @@ function BoardAge() {
   );
 }
 
-function Progress({
+type Going = Exclude<Publishing, { stage: 'changed' | 'failed' }>;
+type Stopped = Extract<Publishing, { stage: 'changed' | 'failed' }>;
+
+const isGoing = (publishing: Publishing): publishing is Going =>
+  publishing.stage !== 'changed' && publishing.stage !== 'failed';
+
+/** On its way, or out. */
+function Going({ publishing }: { readonly publishing: Going }) {
+  const { t, time } = useDeskWords();
+  const actions = useDeskActions();
+  const page = useDesk((state) => state.page);
+  if (publishing.stage !== 'done') {
+    return (
+      <p className="standing" data-desk="publishing">
+        <progress aria-label={t(`publish.${publishing.stage}`)} /> {t(`publish.${publishing.stage}`)}
+      </p>
+    );
+  }
+  return (
+    <div className="standing standing--clear" data-desk="published">
+      <p>{t(publishing.asFile ? 'publish.doneFile' : 'publish.done', { time: time(publishing.at) })}</p>
+      <div className="row">
+        {page !== 'seen' && <Button onPress={() => actions.go('seen')}>{t('publish.toSeen')}</Button>}
+        <Button variant="quiet" onPress={actions.closePublishing}>
+          {t('close')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Not out, and what can be done about it. */
+function Stopped({
   publishing,
   pending,
 }: {
-  readonly publishing: Publishing;
+  readonly publishing: Stopped;
   readonly pending: readonly BoardChange[];
 }) {
   const { t, time } = useDeskWords();
   const actions = useDeskActions();
-  const page = useDesk((state) => state.page);
   const own = pending.filter(({ id }) => publishing.ids.includes(id));
   const again = (
     <Button variant="strong" data-desk="publish-again" onPress={() => void actions.publish(own)}>
       {t('publish.again')}
     </Button>
   );
+  const close = (
+    <Button variant="quiet" onPress={actions.closePublishing}>
+      {t('close')}
+    </Button>
+  );
+  const takeBack = (): void => {
+    for (const { id } of own) actions.withdraw(id);
+    actions.closePublishing();
+  };
   switch (publishing.stage) {
-    case 'signing':
-    case 'sending':
-      return (
-        <p className="standing" role="status" data-desk="publishing">
-          <progress aria-label={t(`publish.${publishing.stage}`)} /> {t(`publish.${publishing.stage}`)}
-        </p>
-      );
-    case 'done':
-      return (
-        <div className="standing standing--clear" role="status" data-desk="published">
-          <p>{t(publishing.asFile ? 'publish.doneFile' : 'publish.done', { time: time(publishing.at) })}</p>
-          <div className="row">
-            {page !== 'seen' && <Button onPress={() => actions.go('seen')}>{t('publish.toSeen')}</Button>}
-            <Button variant="quiet" onPress={actions.closePublishing}>
-              {t('close')}
-            </Button>
-          </div>
-        </div>
-      );
     case 'changed': {
       const { since } = publishing;
       return (
@@ -199,7 +226,10 @@ function Progress({
             {since.others > 0 && <li>{t('since.others', { count: since.others })}</li>}
           </ul>
           <Still own={own} />
-          <div className="row">{again}</div>
+          <div className="row">
+            {own.length > 0 && again}
+            {close}
+          </div>
         </Trouble>
       );
     }
@@ -211,13 +241,16 @@ function Progress({
           </p>
           <Still own={own} />
           <div className="row">
-            {publishing.problem !== 'unclear' && again}
+            {publishing.problem !== 'unclear' && publishing.problem !== 'expired' && again}
+            {publishing.problem === 'expired' && (
+              <Button variant="strong" onPress={takeBack}>
+                {t('publish.withdraw')}
+              </Button>
+            )}
             {publishing.problem === 'no-target' && (
               <Button onPress={() => actions.go('keys')}>{t('publish.toTarget')}</Button>
             )}
-            <Button variant="quiet" onPress={actions.closePublishing}>
-              {t('close')}
-            </Button>
+            {close}
           </div>
         </Trouble>
       );

@@ -1,15 +1,23 @@
+import { cellWords, REGISTER_COLUMNS } from '../../lib/desk/register-csv';
+import { deskEn } from '../../lib/i18n/en/desk';
 import { Button } from '../ui/Button';
 import { Trouble } from '../ui/Trouble';
 import { ChangeName } from './ChangeName';
-import { type PendingConflict, useDeskActions, useDeskWords } from './desk-context';
+import { type DeskTranslate, type PendingConflict, useDeskActions, useDeskWords } from './desk-context';
 
 /** Somebody else changed the same entry: what they have, what this desk has, and the choice between the two. */
 export function PublishConflict({ conflict }: { readonly conflict: PendingConflict }) {
-  const { t } = useDeskWords();
+  const { t, language } = useDeskWords();
   const { settle } = useDeskActions();
   const { change } = conflict;
   const { theirs, ours } = conflict.conflict;
   const fields = differing(theirs, ours);
+  // Only the register's own columns have words of their own: a status or a state is something else elsewhere.
+  const isAccount = conflict.conflict.edit.part === 'accounts';
+  const wordsOf = (name: string, value: string): string => {
+    const column = isAccount ? REGISTER_COLUMNS.find((one) => one === name) : undefined;
+    return column ? cellWords(column, value, language) : value;
+  };
   return (
     <Trouble tone="alarm">
       <p data-desk="conflict">
@@ -30,11 +38,9 @@ export function PublishConflict({ conflict }: { readonly conflict: PendingConfli
             <tbody>
               {fields.map(({ name, theirs: their, ours: our }) => (
                 <tr key={name}>
-                  <th scope="row">
-                    <code>{name}</code>
-                  </th>
-                  <td dir="auto">{their}</td>
-                  <td dir="auto">{our}</td>
+                  <th scope="row">{fieldName(name, t)}</th>
+                  <td dir="auto">{wordsOf(name, their)}</td>
+                  <td dir="auto">{wordsOf(name, our)}</td>
                 </tr>
               ))}
             </tbody>
@@ -52,6 +58,14 @@ export function PublishConflict({ conflict }: { readonly conflict: PendingConfli
     </Trouble>
   );
 }
+
+/** A field of the board in words; one that a newer Cordon may have added stays as the board has it. */
+function fieldName(name: string, t: DeskTranslate): string {
+  const key = `entry.${name}`;
+  return isMessage(key) ? t(key) : name;
+}
+
+const isMessage = (key: string): key is keyof typeof deskEn => Object.hasOwn(deskEn, key);
 
 interface Difference {
   readonly name: string;

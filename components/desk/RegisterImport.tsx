@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { Board } from '../../lib/board/schema';
-import { createChange, listEdit } from '../../lib/desk/board-change';
+import { createChange, isSame, listEdit } from '../../lib/desk/board-change';
 import {
   cellWords,
   columnName,
@@ -69,7 +69,8 @@ function Comparison({ file, board, onDone }: RegisterImportProps & { readonly fi
   const taken = takeRows(asked, keptOf, board.accounts, groups);
   const good = asked.flatMap((item) => {
     const row = taken.get(item);
-    return row?.ok ? [{ item, entry: row.entry }] : [];
+    // Where the board's word is kept in every column nothing changes.
+    return row?.ok && !isSame(item.before, row.entry) ? [{ item, entry: row.entry }] : [];
   });
   const count = (status: ImportItem['status']): number =>
     items.filter((item) => item.status === status).length;

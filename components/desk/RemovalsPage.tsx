@@ -1,8 +1,13 @@
 import { useMemo, useState } from 'react';
 import type { RemovalRequest } from '../../lib/board/schema';
 import { createChange, listEdit } from '../../lib/desk/board-change';
-import { entryKey } from '../../lib/desk/entry-key';
-import { type FollowedRemoval, followRemovals, type RemovalDraft, removalFrom } from '../../lib/desk/removal';
+import {
+  type FollowedRemoval,
+  followRemovals,
+  type RemovalDraft,
+  removalFrom,
+  removalId,
+} from '../../lib/desk/removal';
 import { removalText } from '../../lib/desk/removal-text';
 import { Button } from '../ui/Button';
 import { Confirm } from '../ui/Confirm';
@@ -41,9 +46,7 @@ export function RemovalsPage() {
   const nameOf = (key: string): string => board.accounts.find((account) => account.key === key)?.name ?? key;
   const send = (draft: RemovalDraft): void => {
     const sentAt = Date.now();
-    const ids = board.removals.map(({ id }) => id);
-    const id = entryKey(`removal-${new Date(sentAt).toISOString().slice(0, 10)}`, ids, 'removal');
-    const request = removalFrom(draft, id, sentAt);
+    const request = removalFrom(draft, removalId(sentAt), sentAt);
     ask(false);
     void publish([
       createChange({

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { Notice } from '../../lib/board/schema';
 import { ownerOf } from '../../lib/desk/devices';
+import { stripExerciseWord } from '../../lib/desk/notice-form';
 import {
   type AccountSeen,
   noticesToWatch,
@@ -12,6 +13,7 @@ import {
 import { COLUMNS, seenCsv } from '../../lib/desk/seen-csv';
 import { downloadText } from '../options/download-text';
 import { Button } from '../ui/Button';
+import { Trouble } from '../ui/Trouble';
 import { useInstant } from '../ui/use-instant';
 import { DeviceName } from './DeviceName';
 import { ReportsTrouble } from './DeviceReports';
@@ -30,7 +32,7 @@ export function SeenPage() {
   const board = useDesk((state) => state.base?.board ?? null);
   const { state } = useReports();
   const now = useInstant((board?.notices ?? []).map(({ expires }) => Date.parse(expires)));
-  const [chosen, choose] = useState<string | null>(null);
+  const [chosen, choose] = useState(useDesk((desk) => desk.watched));
   const notices = useMemo(() => noticesToWatch(board?.notices ?? [], now), [board, now]);
   const watched = notices.find(({ notice }) => notice.identifier === chosen) ?? notices[0];
   const seen = useMemo(
@@ -66,7 +68,10 @@ export function SeenPage() {
 
 function noticeName(notice: Notice, { t, local, instant }: RegisterWords): string {
   const status = notice.status === 'actual' ? '' : `${t(`seen.status.${notice.status}`)}: `;
-  return `${status}${local(notice.headline).text} (${instant(notice.sent)})`;
+  // The headline of an exercise begins with the word already, unless it was written elsewhere.
+  const headline = local(notice.headline).text;
+  const text = notice.status === 'actual' ? headline : stripExerciseWord(headline);
+  return `${status}${text} (${instant(notice.sent)})`;
 }
 
 interface SeenOfProps {
@@ -109,6 +114,7 @@ function SeenOf({ notice, seen, state, now }: SeenOfProps) {
         <progress max={seen.concerned} value={acknowledged} aria-label={t('seen.progress')} />
         <span>{t('seen.percent', { percent, count: acknowledged, all: seen.concerned })}</span>
       </div>
+      {seen.early > 0 && <Trouble>{t('seen.early', { count: seen.early })}</Trouble>}
       <SetAside seen={seen} />
       <SeenChart
         timeline={seen.timeline}
@@ -163,9 +169,7 @@ function Count({ label, tally, of }: { readonly label: string; readonly tally: T
 
 function SetAside({ seen: { setAside } }: { readonly seen: Seen }) {
   const { t } = useRegisterWords();
-  const parts = (['early', 'notConcerned', 'notBelieved', 'replayed'] as const).filter(
-    (why) => setAside[why] > 0,
-  );
+  const parts = (['notConcerned', 'notBelieved', 'replayed'] as const).filter((why) => setAside[why] > 0);
   if (parts.length === 0) return null;
   return (
     <div>

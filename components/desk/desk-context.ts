@@ -34,7 +34,7 @@ export type Publishing =
   | {
       readonly stage: 'failed';
       readonly ids: readonly string[];
-      readonly problem: PublishProblem | 'conflict' | 'unsignable' | 'not-loaded' | 'no-target';
+      readonly problem: PublishProblem | 'conflict' | 'expired' | 'unsignable' | 'not-loaded' | 'no-target';
       readonly detail?: string | undefined;
     };
 
@@ -77,6 +77,8 @@ export interface DeskState {
   /** When the desk locks itself unless somebody moves. */
   readonly lockAt: number | null;
   readonly page: DeskPage;
+  /** Identifier of the notice that somebody asked to see followed; null where nobody said which. */
+  readonly watched: string | null;
   /** Whether the desk's own records could be read and written. */
   readonly recordsFailed: boolean;
 }
@@ -111,7 +113,8 @@ export interface DeskActions {
   readRecord<S extends GenericSchema>(name: string, schema: S): Promise<InferOutput<S> | null>;
   saveRecord(name: string, value: unknown): Promise<void>;
   switchLanguage(language: Language): void;
-  go(page: DeskPage): void;
+  /** Opens a page; Seen with this notice, where one is given by its identifier. */
+  go(page: DeskPage, notice?: string): void;
 }
 
 /** One open desk. */

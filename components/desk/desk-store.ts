@@ -88,6 +88,7 @@ export function initialDeskState(language: Language): DeskState {
     language,
     lockAt: null,
     page: 'incident',
+    watched: null,
     recordsFailed: false,
   };
 }
@@ -257,6 +258,8 @@ export function createDesk(services: DeskServices, language: Language): DeskSess
     const ids = chosen.map(({ id }) => id);
     const target: PublishTarget | undefined = keys.publishing;
     if (!target) return fail(ids, 'no-target');
+    // An order that waited out its own time would reach operators as one that may have ended.
+    if (chosen.some((change) => hasRunOut(change, now()))) return fail(ids, 'expired');
     if (!base || (loadTrouble && !over)) {
       // Perhaps the server answers again by now: what is urgent should not need another press.
       await reload();
@@ -318,7 +321,9 @@ export function createDesk(services: DeskServices, language: Language): DeskSess
       if (shift !== from || !before || !after) return { ok: false, problem: 'changed' };
       const { loadTrouble } = get();
       if (loadTrouble) return fail(ids, 'not-loaded', loadTrouble.problem);
-      set({ publishing: { stage: 'changed', ids, since: sinceThen(before.board, after.board) } });
+      set({
+        publishing: { stage: 'changed', ids, since: sinceThen(before.board, after.board, get().language) },
+      });
       return { ok: false, problem: 'changed' };
     }
     return fail(ids, result.problem, result.detail);
@@ -333,7 +338,9 @@ export function createDesk(services: DeskServices, language: Language): DeskSess
     remember(from, base);
     set({ loadTrouble: null, publishing: { stage: 'done', ids, at: now(), asFile } });
     const left = get().pending.filter(({ id }) => !ids.includes(id));
-    settleBoard(base, left);
+    // A clock that was wrong before the publish is wrong after it; only a look at the relay says otherwise.
+    const { clockAhead } = get().base ?? {};
+    settleBoard(clockAhead === undefined ? base : { ...base, clockAhead }, left);
     keep('pending', left.map(changeData));
     return { ok: true, at: now() };
   };
@@ -394,8 +401,11 @@ export function createDesk(services: DeskServices, language: Language): DeskSess
   const touch = (): void => {
     const { keys, lockAt } = get();
     if (!keys) return;
+    const left = lockAt === null ? 0 : lockAt - now();
+    // Timers sleep with the computer. Whoever wakes it must not find the desk open because they moved the pointer.
+    if (lockAt !== null && left <= 0) return lock();
     // Moving a pointer makes hundreds of events; a second more or less of ten minutes is nothing.
-    if (lockAt !== null && lockAt - now() > IDLE_MS - 1_000) return;
+    if (left > IDLE_MS - 1_000 && left <= IDLE_MS) return;
     clearTimeout(idle);
     idle = setTimeout(lock, IDLE_MS);
     set({ lockAt: now() + IDLE_MS });
@@ -443,7 +453,7 @@ export function createDesk(services: DeskServices, language: Language): DeskSess
       set({ language: to });
       services.setLanguage(to);
     },
-    go: (page) => set({ page }),
+    go: (page, notice) => set({ page, watched: notice ?? null }),
   };
   return { store, actions, database };
 }
@@ -465,6 +475,17 @@ export function canRestore(keys: ForceKeys, trouble: LoadTrouble | null): boolea
   if (trouble?.problem === 'rolled-back' || trouble?.problem === 'empty') return true;
   // Whoever has the lost key may have published with it; nobody else signs what these keys cannot read.
   return trouble?.problem === 'not-ours' && keys.revocations.length > 0;
+}
+
+/** Whether a change issues an order whose time is over at `now` (ms). One that ends an order never is too late. */
+function hasRunOut({ edits }: BoardChange, now: number): boolean {
+  return edits.some(
+    (edit) =>
+      edit.part === 'notices' &&
+      edit.after !== null &&
+      edit.after.messageType !== 'cancel' &&
+      Date.parse(edit.after.expires) <= now,
+  );
 }
 
 /** Whether every key that this board names as signing was taken back by these keys' own revocations. */
@@ -510,7 +531,7 @@ export function watchPresence(session: DeskSession, target: Window, signal: Abor
   }
   // A page that is kept to come back to would keep the keys as well.
   target.addEventListener('pagehide', () => lock(), { signal });
-  // Timers sleep with the computer; what ran out meanwhile is made up for before anything is seen.
+  // What ran out while the tab or the computer slept is made up for before anything is seen.
   target.document.addEventListener(
     'visibilitychange',
     () => {

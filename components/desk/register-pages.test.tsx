@@ -13,6 +13,7 @@ import {
   sampleKeys,
   sampleNotice,
 } from '../../lib/desk/desk.test-data';
+import { decideDevice, deviceBookSchema, EMPTY_BOOK } from '../../lib/desk/devices';
 import type { ForceKeys } from '../../lib/desk/force-keys';
 import { nextBoard } from '../../lib/desk/publish';
 import type { DeviceRow } from '../../lib/records/database';
@@ -160,6 +161,12 @@ describe('who has seen it', () => {
     expect(place.querySelector('.exercise-band')?.textContent).toBe('EXERCISE');
     expect(place.querySelector('option')?.textContent).toMatch(/^EXERCISE: /);
   });
+
+  test('the word for an exercise stands once before its name', async () => {
+    const headline = { en: 'EXERCISE: practice' };
+    await show(SeenPage, { notices: [sampleNotice({ status: 'exercise', headline })] });
+    expect(place.querySelector('option')?.textContent).toMatch(/^EXERCISE: practice/);
+  });
 });
 
 describe('the inbox', () => {
@@ -181,11 +188,24 @@ describe('the inbox', () => {
     await show(InboxPage, { notices: [sampleNotice()] });
     await press('Pin to a person');
     await fill('form input', 'Rhian, harbour team');
+    // Nobody can say that words are the same before they stand there.
+    await act(() => vi.waitFor(() => expect(place.querySelectorAll('.device-words li')).toHaveLength(6)));
     await press('The words are the same: pin it');
-    expect(place.querySelector('.device-owner')?.textContent).toBe('Rhian, harbour team');
     await act(() => until(({ devices }) => devices.devices.length === 1));
+    expect(place.querySelector('.device-owner')?.textContent).toBe('Rhian, harbour team');
     const kept = await session.database.records.toArray();
     expect(JSON.stringify(kept)).not.toContain('Rhian');
+  });
+
+  test('a pin made in another tab is not lost with one made here', async () => {
+    await show(InboxPage, { notices: [sampleNotice()] });
+    const [here, there] = ['h'.repeat(43), 't'.repeat(43)];
+    const elsewhere = decideDevice(EMPTY_BOOK, there, { state: 'pinned', name: 'Owain' }, NOW);
+    await session.actions.saveRecord('devices', elsewhere);
+    const { setDevices } = reportsOf(session);
+    await act(() => setDevices((book) => decideDevice(book, here, { state: 'pinned', name: 'Rhian' }, NOW)));
+    const kept = await session.actions.readRecord('devices', deviceBookSchema);
+    expect(kept?.devices.map(({ name }) => name).sort()).toEqual(['Owain', 'Rhian']);
   });
 
   test('reports that were mailed are brought in once', async () => {

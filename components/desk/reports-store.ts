@@ -206,9 +206,14 @@ function createReports(session: DeskSession): Reports {
     },
     setDevices: async (change) => {
       await loaded();
-      const devices = change(store.getState().devices);
-      store.setState({ devices });
+      const { signal } = life;
+      store.setState({ devices: change(store.getState().devices) });
       try {
+        // Another tab's desk may have decided about other devices since this one read them.
+        const kept = await actions.readRecord('devices', deviceBookSchema);
+        if (signal.aborted) return;
+        const devices = mergeBooks(kept ?? EMPTY_BOOK, store.getState().devices).book;
+        store.setState({ devices });
         await actions.saveRecord('devices', devices);
       } catch {
         store.setState({ keepingFailed: true });
