@@ -29,6 +29,11 @@ describe('asking the relay for reports', () => {
     ]);
   });
 
+  test('takes what follows a row that cannot be read', async () => {
+    const spoilt = { ...PAGE, reports: [{ id: 7 }, null, ...PAGE.reports] };
+    expect(await ask(() => Response.json(spoilt))).toEqual({ ok: true, page: PAGE });
+  });
+
   test.each([
     ['offline', () => Promise.reject(new TypeError('refused'))],
     ['unauthorised', () => new Response('', { status: 401 })],

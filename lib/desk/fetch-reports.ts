@@ -15,17 +15,21 @@ export type FetchReportsResult =
   | { readonly ok: true; readonly page: ReportPage }
   | { readonly ok: false; readonly problem: FetchReportsProblem; readonly detail: string };
 
+const rowSchema = v.object({
+  id: v.pipe(v.string(), v.maxLength(100)),
+  receivedAt: v.pipe(v.string(), v.isoTimestamp()),
+  // The relay refuses longer ones; one that got past it must not stop the rest.
+  text: v.pipe(
+    v.string(),
+    v.transform((text) => text.slice(0, REPORT_BYTES_LIMIT)),
+  ),
+});
+
 const pageSchema = v.object({
-  reports: v.array(
-    v.object({
-      id: v.pipe(v.string(), v.maxLength(100)),
-      receivedAt: v.pipe(v.string(), v.isoTimestamp()),
-      // The relay refuses longer ones; one that got past it must not stop the rest.
-      text: v.pipe(
-        v.string(),
-        v.transform((text) => text.slice(0, REPORT_BYTES_LIMIT)),
-      ),
-    }),
+  reports: v.pipe(
+    v.array(v.unknown()),
+    // One that a store spoilt must not keep the desk from all that came after it.
+    v.transform((rows) => rows.filter((row) => v.is(rowSchema, row)).map((row) => v.parse(rowSchema, row))),
   ),
   cursor: v.pipe(v.string(), v.maxLength(500)),
   more: v.boolean(),
