@@ -1,4 +1,7 @@
-/** The largest value a figure may have, by its name. A figure without a limit is told beside them, not judged. */
+/**
+ * The largest value a figure may have, by its name. A figure without a limit here or in {@link LEAST} is told beside
+ * them, not judged.
+ */
 export const LIMITS: Readonly<Record<string, number>> = {
   'size.sentinel_gzip_kb': 12,
   'size.guard_gzip_kb': 130,
@@ -12,14 +15,26 @@ export const LIMITS: Readonly<Record<string, number>> = {
   'banner.first_ms': 300,
   'gate.blind_ms': 50,
   'gate.decide_ms': 1,
+  'incident.desk_to_banner_p95_ms': 1000,
+  'incident.static_host_p95_s': 35,
+  'incident.composer_open_p95_s': 6,
+  'outbox.lost': 0,
+  'outbox.duplicated': 0,
+  'relay.fanout_p99_ms': 2000,
+};
+
+/** The smallest value a figure may have, by its name. */
+const LEAST: Readonly<Record<string, number>> = {
+  'relay.doorbells': 10_000,
 };
 
 /** Figures and limits as a table for people. */
 export function tableOf(figures: Readonly<Record<string, number>>): string {
   const rows = Object.entries(figures).map(([name, value]) => {
-    const limit = LIMITS[name];
-    const verdict = limit === undefined ? '' : isMissed(name, value) ? 'MISSED' : 'held';
-    return [name, String(value), limit === undefined ? '–' : `≤ ${limit}`, verdict] as const;
+    const verdict = !isJudged(name) ? '' : isMissed(name, value) ? 'MISSED' : 'held';
+    const most = LIMITS[name];
+    const limit = most !== undefined ? `≤ ${most}` : isJudged(name) ? `≥ ${LEAST[name]}` : '–';
+    return [name, String(value), limit, verdict] as const;
   });
   const all = [['figure', 'value', 'limit', 'verdict'] as const, ...rows];
   const width = (column: 0 | 1 | 2): number => Math.max(...all.map((row) => row[column].length));
@@ -31,10 +46,16 @@ export function tableOf(figures: Readonly<Record<string, number>>): string {
     .join('\n');
 }
 
-/** Whether a figure is over its limit. One that is no number was not measured, which is no success. */
+/** Whether a figure has a limit. */
+export function isJudged(name: string): boolean {
+  return LIMITS[name] !== undefined || LEAST[name] !== undefined;
+}
+
+/** Whether a figure is beyond its limit. One that is no number was not measured, which is no success. */
 export function isMissed(name: string, value: number): boolean {
-  const limit = LIMITS[name];
-  return limit !== undefined && !(value <= limit);
+  const most = LIMITS[name];
+  const least = LEAST[name];
+  return (most !== undefined && !(value <= most)) || (least !== undefined && !(value >= least));
 }
 
 /** Three decimals: more would only be noise. */

@@ -6,38 +6,66 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { findChromium } from '../../lib/commands/browsers.mjs';
+import { findChromium, findFirefox } from '../../lib/commands/browsers.mjs';
 import { runStep } from '../../lib/commands/steps';
 import { type ChromiumSession, launchChromium } from '../e2e/chromium';
-import { ROOT } from '../e2e/session';
-import { startStage } from '../stage/server';
-import { isMissed, LIMITS, rounded, tableOf } from './figures';
+import { launchFirefox } from '../e2e/firefox';
+import { ROOT, type Session } from '../e2e/session';
+import { type Stage, startStage } from '../stage/server';
+import { isJudged, isMissed, rounded, tableOf } from './figures';
 import { measureCheck } from './measure-check';
 import { measureDecide } from './measure-decide';
+import { measureIncident } from './measure-incident';
 import { measureKeystrokes } from './measure-keystrokes';
 import { measureOffDuty } from './measure-off-duty';
+import { measureOutbox } from './measure-outbox';
 import { measurePageStart } from './measure-page-start';
+import { measureRelay } from './measure-relay';
 import { measureSize } from './measure-size';
 
 type Say = (line: string) => void;
+
+/** The browsers a measurement may ask for; each starts when it is first wanted, with a stage of its own. */
+interface Browsers {
+  /** Chromium, joined to a force whose board is a plain file. */
+  session(): Promise<ChromiumSession>;
+  /** The same with a relay. */
+  relaySession(): Promise<ChromiumSession>;
+  /** Firefox with a relay; null where there is no Firefox. */
+  firefoxRelaySession(): Promise<Session | null>;
+}
 
 /** Figures that are measured together. */
 interface Group {
   /** Beginnings of its figures' names. */
   readonly figures: readonly string[];
-  readonly measure: (session: () => Promise<ChromiumSession>, say: Say) => Promise<Record<string, number>>;
+  readonly measure: (browsers: Browsers, say: Say) => Promise<Record<string, number>>;
 }
 
 const GROUPS: readonly Group[] = [
   { figures: ['size'], measure: measureSize },
-  { figures: ['check'], measure: async (session) => measureCheck(await session()) },
-  { figures: ['gate.decide'], measure: async (session) => measureDecide(await session()) },
+  { figures: ['relay'], measure: (_, say) => measureRelay(say) },
+  { figures: ['check'], measure: async ({ session }) => measureCheck(await session()) },
+  { figures: ['gate.decide'], measure: async ({ session }) => measureDecide(await session()) },
   {
     figures: ['gate.blind', 'banner'],
-    measure: async (session, say) => measurePageStart(await session(), say),
+    measure: async ({ session }, say) => measurePageStart(await session(), say),
   },
-  { figures: ['offduty'], measure: async (session, say) => measureOffDuty(await session(), say) },
-  { figures: ['keystroke'], measure: async (session, say) => measureKeystrokes(await session(), say) },
+  { figures: ['offduty'], measure: async ({ session }, say) => measureOffDuty(await session(), say) },
+  { figures: ['keystroke'], measure: async ({ session }, say) => measureKeystrokes(await session(), say) },
+  {
+    figures: ['incident'],
+    measure: (browsers, say) =>
+      measureIncident(
+        { relay: browsers.relaySession, firefox: browsers.firefoxRelaySession, file: browsers.session },
+        say,
+      ),
+  },
+  // Last: it leaves a board full of orders behind.
+  {
+    figures: ['outbox'],
+    measure: async ({ relaySession }, say) => measureOutbox(await relaySession(), say),
+  },
 ];
 
 const started = performance.now();
@@ -67,23 +95,7 @@ async function main(wanted: readonly string[]): Promise<boolean> {
   }
 
   const closing: (() => Promise<void>)[] = [];
-  let starting: Promise<ChromiumSession> | undefined;
-  const start = async (): Promise<ChromiumSession> => {
-    say('starting the stage and a browser with Cordon, joined');
-    const browser = await findChromium();
-    if ('missing' in browser) throw new Error(`${browser.sentence} For example: ${browser.command}`);
-    const stage = await startStage();
-    closing.unshift(() => stage.close());
-    const session = await launchChromium({ stage, executablePath: browser.path });
-    closing.unshift(() => session.close());
-    await session.join();
-    return session;
-  };
-  // Only for what needs one: sizes are read from the disk.
-  const session = (): Promise<ChromiumSession> => {
-    starting ??= start();
-    return starting;
-  };
+  const browsers = createBrowsers(closing);
 
   const figures: Record<string, number> = {};
   const failures: string[] = [];
@@ -92,7 +104,7 @@ async function main(wanted: readonly string[]): Promise<boolean> {
       const name = group.figures.join(', ');
       say(name);
       try {
-        const measured = await group.measure(session, (line) => say(`  ${line}`));
+        const measured = await group.measure(browsers, (line) => say(`  ${line}`));
         for (const [figure, value] of Object.entries(measured)) figures[figure] = rounded(value);
       } catch (error) {
         // What else can be measured still should be.
@@ -106,7 +118,7 @@ async function main(wanted: readonly string[]): Promise<boolean> {
   await writeFile(join(ROOT, '.output', 'bench.json'), `${JSON.stringify(figures, null, 2)}\n`);
 
   const missed = Object.entries(figures).filter(([name, value]) => isMissed(name, value));
-  const judged = Object.keys(figures).filter((name) => LIMITS[name] !== undefined);
+  const judged = Object.keys(figures).filter(isJudged);
   process.stdout.write(`\n${tableOf(figures)}\n\n`);
   warnOfLoad();
   for (const failure of failures) process.stdout.write(`Could not measure ${failure}\n`);
@@ -114,6 +126,56 @@ async function main(wanted: readonly string[]): Promise<boolean> {
     `${judged.length - missed.length} of ${judged.length} limits held. .output/bench.json\n`,
   );
   return missed.length === 0 && failures.length === 0;
+}
+
+/** The browsers of this run. What is started is closed, last first, by what is added to `closing`. */
+function createBrowsers(closing: (() => Promise<void>)[]): Browsers {
+  const open = async <S extends Session>(
+    withRelay: boolean,
+    launch: (stage: Stage) => Promise<S>,
+  ): Promise<S> => {
+    const stage = await startStage();
+    closing.unshift(() => stage.close());
+    if (withRelay) await stage.openRelay();
+    const session = await launch(stage);
+    closing.unshift(() => session.close());
+    await session.join();
+    return session;
+  };
+  const chromium = async (withRelay: boolean): Promise<ChromiumSession> => {
+    say(`starting the stage${withRelay ? ', its relay' : ''} and a browser with Cordon, joined`);
+    const browser = await findChromium();
+    if ('missing' in browser) throw new Error(`${browser.sentence} For example: ${browser.command}`);
+    return open(withRelay, (stage) => launchChromium({ stage, executablePath: browser.path }));
+  };
+  const firefox = async (): Promise<Session | null> => {
+    const browser = await findFirefox();
+    if ('missing' in browser) return null;
+    say('building for Firefox, and starting it with a stage and its relay');
+    const built = await runStep(
+      { name: 'build', script: 'node_modules/wxt/bin/wxt.mjs', args: ['build', '-b', 'firefox', '--mv3'] },
+      { show: false },
+    );
+    if (!built.ok) throw new Error(built.output);
+    return open(true, (stage) => launchFirefox({ stage, executablePath: browser.path }));
+  };
+  let file: Promise<ChromiumSession> | undefined;
+  let relay: Promise<ChromiumSession> | undefined;
+  let other: Promise<Session | null> | undefined;
+  return {
+    session() {
+      file ??= chromium(false);
+      return file;
+    },
+    relaySession() {
+      relay ??= chromium(true);
+      return relay;
+    },
+    firefoxRelaySession() {
+      other ??= firefox();
+      return other;
+    },
+  };
 }
 
 /** Sizes, ratios and CPU times bear a busy machine; what is measured by the clock does not. Windows tells no load. */

@@ -2,6 +2,7 @@ import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Locator, type Page } from '@playwright/test';
 import { BOARD_URL } from '../stage/force';
+import { RELAY_URL } from '../stage/relay-host';
 import type { Stage } from '../stage/server';
 import { type Driver, makeFolder, makeSession, ROOT, type Session } from './session';
 import { type Tab, WAIT_MS } from './tab';
@@ -57,6 +58,10 @@ class ChromiumTab implements Tab {
   click(css: string): Promise<void> {
     return this.#find(css).click({ timeout: WAIT_MS });
   }
+  clickOn(css: string, words: string): Promise<void> {
+    const found = this.page.locator(css).filter({ visible: true, hasText: words });
+    return found.first().click({ timeout: WAIT_MS });
+  }
   focus(css: string): Promise<void> {
     return this.#find(css).focus({ timeout: WAIT_MS });
   }
@@ -68,6 +73,16 @@ class ChromiumTab implements Tab {
   }
   fill(css: string, text: string): Promise<void> {
     return this.#find(css).fill(text, { timeout: WAIT_MS });
+  }
+  async choose(css: string, value: string): Promise<void> {
+    await this.#find(css).selectOption(value, { timeout: WAIT_MS });
+  }
+  async giveFile(
+    css: string,
+    { name, text }: { readonly name: string; readonly text: string },
+  ): Promise<void> {
+    const file = { name, mimeType: 'application/json', buffer: Buffer.from(text) };
+    await this.page.locator(css).first().setInputFiles(file, { timeout: WAIT_MS });
   }
   evaluate<A, R>(run: (argument: A) => R | Promise<R>, argument: A): Promise<R> {
     // Playwright types what it unwraps from handles; an argument here is plain data.
@@ -87,15 +102,38 @@ class ChromiumTab implements Tab {
   }
 }
 
+/** Runs in Cordon's scripts before anything of theirs: sets their clock wrong. The page's own clock is another one. */
+function bendClock(byMs: number): void {
+  // The sentinel and the guard share a world, and it is to be bent once.
+  if ('clockIsBent' in globalThis) return;
+  const Real = Date;
+  globalThis.Date = class extends Real {
+    constructor(...given: unknown[]) {
+      // What is given is passed on as it is; only "now" is bent.
+      super(...((given.length > 0 ? given : [Real.now() + byMs]) as [number]));
+    }
+    static override now(): number {
+      return Real.now() + byMs;
+    }
+  } as DateConstructor;
+  Object.assign(globalThis, { clockIsBent: true });
+}
+
 /**
- * The built extension with the right to reach the sample force's board already given: no test can press Allow in
+ * The built extension with the right to reach the sample force's board, wherever it lies, already given: no test can press Allow in
  * Chromium's own window, and without a display that window never ends.
  */
-async function withBoardHost(build: string, into: string): Promise<string> {
+async function withBoardHost(build: string, into: string, clockMs: number): Promise<string> {
   await cp(build, into, { recursive: true });
+  if (clockMs !== 0) {
+    for (const name of ['background.js', 'sentinel-x.js', 'sentinel-facebook.js', 'guard.js']) {
+      const path = join(into, name);
+      await writeFile(path, `(${bendClock.toString()})(${clockMs});\n${await readFile(path, 'utf8')}`);
+    }
+  }
   const path = join(into, 'manifest.json');
   const manifest: { host_permissions: string[] } = JSON.parse(await readFile(path, 'utf8'));
-  manifest.host_permissions.push(`${new URL(BOARD_URL).origin}/*`);
+  manifest.host_permissions.push(`${new URL(BOARD_URL).origin}/*`, `${RELAY_URL}/*`);
   await writeFile(path, JSON.stringify(manifest));
   return into;
 }
@@ -109,13 +147,16 @@ export async function launchChromium(options: {
   readonly executablePath: string;
   readonly headless?: boolean;
   readonly askForHosts?: boolean;
+  /** Milliseconds by which Cordon takes it to be later than it is; the rest of the browser knows the time. */
+  readonly clockMs?: number;
   /** Keep pages one leaves as the browser does by itself; Playwright turns that off. */
   readonly backForwardCache?: boolean;
 }): Promise<ChromiumSession> {
   const { stage, executablePath, headless = true, askForHosts = false, backForwardCache = false } = options;
+  const { clockMs = 0 } = options;
   const folder = await makeFolder();
   const build = join(ROOT, '.output', 'chrome-mv3');
-  const extension = askForHosts ? build : await withBoardHost(build, join(folder.path, 'extension'));
+  const extension = askForHosts ? build : await withBoardHost(build, join(folder.path, 'extension'), clockMs);
   const context = await chromium.launchPersistentContext(join(folder.path, 'profile'), {
     executablePath,
     headless,

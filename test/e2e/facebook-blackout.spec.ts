@@ -99,6 +99,7 @@ const WAYS: readonly Way[] = [
     name: 'Share now in the menu',
     account: 'facebook-page',
     async go(tab) {
+      await makeRoom(tab);
       await tab.click(council.share);
       await tab.click(FB.menuFirst);
     },

@@ -1,8 +1,9 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type ElementHandle, type KeyInput, type Page } from 'puppeteer-core';
 import { connectProxy } from '../stage/proxy';
 import type { Stage } from '../stage/server';
-import { type Driver, makeSession, ROOT, type Session } from './session';
+import { type Driver, makeFolder, makeSession, ROOT, type Session } from './session';
 import { type Tab, WAIT_MS } from './tab';
 
 /** The add-on's id (wxt.config.ts) and the host of its pages, which Firefox would otherwise choose at random. */
@@ -31,6 +32,9 @@ function findVisible(css: string, words: string | null): Element | null {
   }
   return null;
 }
+
+/** What removes the files that were given to pages. */
+const givenFiles = new Set<() => void>();
 
 class FirefoxTab implements Tab {
   constructor(
@@ -88,6 +92,10 @@ class FirefoxTab implements Tab {
     const element = await this.#wait(css, null, WAIT_MS);
     await element.click();
   }
+  async clickOn(css: string, words: string): Promise<void> {
+    const element = await this.#wait(css, words, WAIT_MS);
+    await element.click();
+  }
   async focus(css: string): Promise<void> {
     const element = await this.#wait(css, null, WAIT_MS);
     await element.focus();
@@ -107,6 +115,23 @@ class FirefoxTab implements Tab {
     await this.click(css);
     await this.press('Control+a');
     await this.page.keyboard.type(text);
+  }
+  async choose(css: string, value: string): Promise<void> {
+    const element = await this.#wait(css, null, WAIT_MS);
+    await element.select(value);
+  }
+  async giveFile(
+    css: string,
+    { name, text }: { readonly name: string; readonly text: string },
+  ): Promise<void> {
+    const field = await this.page.waitForSelector(`pierce/${css}`, { timeout: WAIT_MS });
+    if (!field) throw new Error(`no ${css}`);
+    const folder = await makeFolder();
+    // The page reads it when it likes, so it stays until the browser is closed.
+    givenFiles.add(folder.remove);
+    const path = join(folder.path, name);
+    await writeFile(path, text);
+    await (field as ElementHandle<HTMLInputElement>).uploadFile(path);
   }
   async evaluate<A, R>(run: (argument: A) => R | Promise<R>, argument: A): Promise<R> {
     // Puppeteer types what it unwraps from handles; an argument here is plain data.
@@ -189,6 +214,8 @@ export async function launchFirefox(options: {
     async close() {
       await browser.close();
       await proxy.close();
+      for (const remove of givenFiles) remove();
+      givenFiles.clear();
     },
   };
   return makeSession(driver, stage);

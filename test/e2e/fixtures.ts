@@ -11,11 +11,17 @@ export { expect };
 export interface LaunchOptions {
   /** Leave the board's host to be asked for (Chromium only); otherwise the right to reach it is there. */
   readonly askForHosts?: boolean;
+  /** Milliseconds by which Cordon takes it to be later than it is (Chromium only). */
+  readonly clockMs?: number;
+  /** Another stage than that of the worker, whose own browser looks at its board now and then. */
+  readonly stage?: Stage;
 }
 
 interface WorkerFixtures {
   /** The browser this project tests in. */
   browserKind: 'chromium' | 'firefox';
+  /** Whether the force has a relay; files that want one say `test.use({ withRelay: true })`, and share a browser. */
+  withRelay: boolean;
   stage: Stage;
   /** A browser with Cordon, joined to the sample force, shared by the tests of a worker. */
   session: Session;
@@ -47,11 +53,12 @@ const isChromium = (session: Session): session is ChromiumSession => session.kin
 /** The tests' entry: `test` with a stage and a browser that has Cordon. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   browserKind: ['chromium', { option: true, scope: 'worker' }],
+  withRelay: [false, { option: true, scope: 'worker' }],
 
   stage: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the dependencies from the pattern.
-    async ({}, use) => {
+    async ({ withRelay }, use) => {
       const stage = await startStage();
+      if (withRelay) await stage.openRelay();
       await use(stage);
       await stage.close();
     },
@@ -74,7 +81,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   launch: async ({ browserKind, stage }, use) => {
     const launched: Session[] = [];
     await use(async (options = {}) => {
-      const session = await start(browserKind, stage, options);
+      const { stage: own = stage, ...rest } = options;
+      const session = await start(browserKind, own, rest);
       launched.push(session);
       return session;
     });

@@ -151,7 +151,8 @@ test.describe('the extension itself goes or comes', () => {
     }, undefined);
     await gone;
     await tab.bringToFront();
-    await tab.waitFor(`${SURFACE.guard}:not([data-old]) ${SURFACE.blackout}`);
+    // A whole extension starts anew, which takes its time on a busy machine.
+    await tab.waitFor(`${SURFACE.guard}:not([data-old]) ${SURFACE.blackout}`, 30_000);
     expect(
       await tab.evaluate((css) => document.querySelectorAll(css).length, `${SURFACE.guard}, crd-strip`),
     ).toBe(1);

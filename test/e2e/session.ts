@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PlatformId } from '../../lib/platforms/hosts';
 import { cookiesFor, type StageCookie } from '../stage/accounts';
+import { SAMPLE_PASSPHRASE } from '../stage/force';
 import type { Stage } from '../stage/server';
-import type { Tab } from './tab';
+import { DESK } from './desk-page';
+import { type Tab, WAIT_MS } from './tab';
 
 /** The project's folder. */
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -17,12 +19,16 @@ export interface Session {
   readonly stage: Stage;
   /** Opens a new tab, at an address when one is given. */
   openTab(url?: string): Promise<Tab>;
-  /** Opens one of Cordon's own pages in a tab: `popup.html`, `options.html`. */
+  /** Opens one of Cordon's own pages in a tab: `popup.html`, `options.html`, `desk.html`. */
   extensionPage(path: string): Promise<Tab>;
   /** Signs an account of the stage's cast in on its platform, or signs out with null. Open tabs are not reloaded. */
   actAs(platform: PlatformId, accountKey: string | null): Promise<void>;
   /** Joins the sample force through the options page, and resolves once pages know its register. */
   join(): Promise<void>;
+  /** The same without the page's help, from whatever force or address this browser had before. */
+  joinAnew(): Promise<void>;
+  /** Opens Corporate Communications' desk and unlocks it with the sample force's keys. */
+  desk(): Promise<Tab>;
   /** The tabs opened here and not closed yet. */
   tabs(): readonly Tab[];
   /** Closes the tabs and signs out everywhere. What Cordon keeps stays. */
@@ -42,6 +48,9 @@ export interface Driver {
 
 /** The part of the options page where a browser joins; its button appears once the code is whole. */
 const JOINING = '[aria-labelledby="join-heading"]';
+
+/** Its heading once a browser has joined: it takes the focus when the answer is there. */
+const JOINED = '#member-heading:focus';
 
 const DOMAINS: Readonly<Record<PlatformId, string>> = { x: 'x.com', facebook: 'facebook.com' };
 
@@ -73,7 +82,36 @@ export function makeSession(driver: Driver, stage: Stage): Session {
       await page.fill(`${JOINING} textarea`, await stage.force.joiningCode());
       await page.click(`${JOINING} .button--strong`);
       await page.evaluate(registerKnown, undefined);
+      // Only then has the page told the background that its reader has seen what reports hold.
+      await page.waitFor(JOINED);
       await page.close();
+    },
+    async joinAnew() {
+      const page = await session.extensionPage('options.html');
+      const answer = await page.evaluate(
+        async (code) => {
+          const api = (
+            globalThis as unknown as { chrome: { runtime: { sendMessage(m: unknown): Promise<unknown> } } }
+          ).chrome;
+          return JSON.stringify(await api.runtime.sendMessage({ cordon: 'join', data: { code } }));
+        },
+        await stage.force.joiningCode(),
+      );
+      if (!answer.includes('"ok":true')) throw new Error(`the force was not joined: ${answer}`);
+      await page.evaluate(registerKnown, undefined);
+      await page.close();
+    },
+    async desk() {
+      const page = await session.extensionPage('desk.html');
+      await page.giveFile(`${DESK.keysFile} input`, {
+        name: 'teifi-coast-keys.json',
+        text: await stage.force.keysFile(),
+      });
+      await page.waitForText(DESK.keysFile, 'teifi-coast-keys.json');
+      await page.fill(DESK.passphrase, SAMPLE_PASSPHRASE);
+      await page.press('Enter');
+      await page.waitFor(DESK.ready, WAIT_MS * 3);
+      return page;
     },
     async tidy() {
       for (const tab of open) await tab.close();

@@ -19,6 +19,8 @@ export interface Tab {
   text(css: string): Promise<string>;
   /** A mouse press on a match; waits for one. */
   click(css: string): Promise<void>;
+  /** A mouse press on a match whose visible text contains the words; waits for one. */
+  clickOn(css: string, words: string): Promise<void>;
   /** Puts the focus on a match without pressing it; waits for one. */
   focus(css: string): Promise<void>;
   /** Types with the keyboard into whatever has the focus. */
@@ -27,6 +29,10 @@ export interface Tab {
   press(key: string): Promise<void>;
   /** Sets the text of a form field; waits for it. */
   fill(css: string, text: string): Promise<void>;
+  /** Chooses the option with this value in a list; waits for the list. */
+  choose(css: string, value: string): Promise<void>;
+  /** Puts a text file into a file field, as its owner would choose it. The field itself may be out of sight. */
+  giveFile(css: string, file: { readonly name: string; readonly text: string }): Promise<void>;
   /**
    * Runs a function in the page's own world. It may use nothing from outside but its argument, and hold no function
    * with a name: under tsx those call a helper that the page does not have.

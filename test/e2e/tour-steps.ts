@@ -47,7 +47,8 @@ async function open(scene: Scene, account: string, url = scene.moves.home): Prom
   if (url === moves.home) await tab.waitFor(moves.ready);
 }
 
-async function openRegistered(scene: Scene): Promise<void> {
+/** Opens the platform's home page as its registered account. */
+export async function openRegistered(scene: Scene): Promise<void> {
   await open(scene, scene.moves.registered);
   await scene.tab.waitFor(SURFACE.banner);
 }
@@ -67,7 +68,7 @@ async function standDown(scene: Scene): Promise<void> {
 }
 
 /** Presses, sees the hold notice, and sees in the journal that nothing left. */
-async function expectHeld(scene: Scene, press: () => Promise<void>): Promise<void> {
+export async function expectHeld(scene: Scene, press: () => Promise<void>): Promise<void> {
   scene.session.stage.journal.clear();
   await press();
   await scene.tab.waitFor(SURFACE.hold);

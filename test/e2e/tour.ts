@@ -3,9 +3,11 @@ import { join, relative } from 'node:path';
 import type { PlatformId } from '../../lib/platforms/hosts';
 import { startStage } from '../stage/server';
 import { launchChromium } from './chromium';
+import { INCIDENT_STEPS } from './incident-steps';
 import { MOVES, type Moves } from './moves';
 import { ROOT, type Session } from './session';
-import { type Scene, TOUR_STEPS } from './tour-steps';
+import type { Tab } from './tab';
+import { TOUR_STEPS } from './tour-steps';
 
 /** What the tour leaves in `.output/tour/summary.json`. */
 export interface TourSummary {
@@ -39,6 +41,10 @@ export async function tour(options: {
       say('Joining the sample force …');
       await session.join();
       for (const moves of MOVES) steps.push(...(await play(session, moves)));
+      say('Starting the relay; from here the desk gives the orders …');
+      await stage.openRelay();
+      await session.joinAnew();
+      for (const moves of MOVES) steps.push(...(await playIncident(session, moves)));
     } finally {
       await session.close();
     }
@@ -52,27 +58,58 @@ export async function tour(options: {
   return summary.ok;
 }
 
+/** One step to be taken, and the page that shows it. */
+interface Act {
+  readonly name: string;
+  readonly picture: Tab;
+  readonly run: () => Promise<void>;
+}
+
 async function play(session: Session, moves: Moves): Promise<TourSummary['steps']> {
   const tab = await session.openTab();
-  const scene: Scene = { session, moves, tab };
+  const scene = { session, moves, tab };
+  const acts = TOUR_STEPS.map(
+    (step): Act => ({ name: step.name, picture: tab, run: () => step.play(scene) }),
+  );
+  return take(session, moves, acts, 1);
+}
+
+async function playIncident(session: Session, moves: Moves): Promise<TourSummary['steps']> {
+  const tab = await session.openTab();
+  const desk = await session.desk();
+  const scene = { session, moves, tab, desk };
+  const acts = INCIDENT_STEPS.map(
+    (step): Act => ({ name: step.name, picture: scene[step.picture], run: () => step.play(scene) }),
+  );
+  return take(session, moves, acts, TOUR_STEPS.length + 1);
+}
+
+/** Takes the steps, with a picture at the end of each; then closes all tabs. */
+async function take(
+  session: Session,
+  moves: Moves,
+  acts: readonly Act[],
+  first: number,
+): Promise<TourSummary['steps']> {
   const steps: TourSummary['steps'][number][] = [];
-  for (const [index, step] of TOUR_STEPS.entries()) {
-    const path = join(FOLDER, `${moves.platform}-${String(index + 1).padStart(2, '0')}-${step.name}.png`);
+  for (const [index, { name, picture, run }] of acts.entries()) {
+    const path = join(FOLDER, `${moves.platform}-${String(first + index).padStart(2, '0')}-${name}.png`);
     const started = performance.now();
-    const problem = await step.play(scene).then(
+    const problem = await run().then(
       () => null,
       (error: unknown) => (error instanceof Error ? error.message : String(error)),
     );
     const ms = Math.round(performance.now() - started);
-    await tab.screenshot(path);
+    await picture.bringToFront();
+    await picture.screenshot(path);
     steps.push({
-      name: step.name,
+      name,
       platform: moves.platform,
       ok: problem === null,
       ms,
       screenshot: relative(ROOT, path),
     });
-    say(`${problem === null ? 'ok    ' : 'FAILED'} ${moves.platform.padEnd(8)} ${step.name} (${ms} ms)`);
+    say(`${problem === null ? 'ok    ' : 'FAILED'} ${moves.platform.padEnd(8)} ${name} (${ms} ms)`);
     if (problem !== null) say(`       ${problem.split('\n').slice(0, 6).join('\n       ')}`);
   }
   await session.tidy();

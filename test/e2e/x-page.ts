@@ -40,6 +40,14 @@ export async function openX(session: Session, account: string, url: string = X.h
   return tab;
 }
 
+/** Opens X on a force's account whose relay says that no order is in force. What the last test ordered is forgotten. */
+export async function openClear(session: Session): Promise<Tab> {
+  await refreshBoard(session);
+  const tab = await openX(session, 'x-corporate');
+  await tab.waitForText(SURFACE.banner, 'Clear, checked');
+  return tab;
+}
+
 /** Lets Cordon read what the force has just signed. */
 export async function order(session: Session, sign: () => Promise<unknown>): Promise<void> {
   await sign();

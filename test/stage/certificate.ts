@@ -17,6 +17,7 @@ const NAMES = [
   'facebook.com',
   '*.facebook.com',
   'board.teificoast.example',
+  'relay.teificoast.example',
   'stage.teificoast.example',
 ];
 

@@ -7,6 +7,7 @@ import { FACEBOOK_LANGUAGES, type FacebookHost } from './facebook-host';
 import type { SampleForce } from './force';
 import { type Ask, escapeHtml, makeNonce, parseJsonBody, send, sendJson } from './http';
 import type { Journal } from './journal';
+import { RELAY_FAULTS, type RelayHost } from './relay-host';
 import type { XHost } from './x-host';
 
 /** What the control page governs. */
@@ -17,6 +18,7 @@ interface Parts {
   readonly x: XHost;
   readonly facebook: FacebookHost;
   readonly board: BoardHost;
+  readonly relay: RelayHost;
   readonly reset: () => Promise<void>;
 }
 
@@ -57,7 +59,7 @@ export class ControlHost {
   }
 
   async #act(action: string, options: Record<string, unknown>): Promise<boolean> {
-    const { force, board, x, facebook, journal, reset } = this.#parts;
+    const { force, board, relay, x, facebook, journal, reset } = this.#parts;
     const pick = <T extends string>(choices: readonly T[], value: unknown, fallback: T): T =>
       choices.find((c) => c === value) ?? fallback;
     switch (action) {
@@ -82,6 +84,9 @@ export class ControlHost {
       case 'board-fault':
         board.fault = pick(BOARD_FAULTS, options.fault, 'none');
         return true;
+      case 'relay-fault':
+        await relay.setFault(pick(RELAY_FAULTS, options.fault, 'none'));
+        return true;
       case 'settings':
         x.switching = pick(['reload', 'in-place'], options.xSwitching, x.switching);
         x.publishing = pick(['works', 'network-error', 'refused'], options.xPublishing, x.publishing);
@@ -105,7 +110,7 @@ export class ControlHost {
   }
 
   async #state(): Promise<ControlState> {
-    const { force, board, x, facebook, journal } = this.#parts;
+    const { force, board, relay, x, facebook, journal } = this.#parts;
     const open = new Set(force.openNotices().map((notice) => notice.identifier));
     return {
       sequence: force.board.sequence,
@@ -122,6 +127,7 @@ export class ControlHost {
         };
       }),
       fault: board.fault,
+      relayFault: relay.isUsed ? relay.fault : null,
       xSwitching: x.switching,
       facebookSwitching: facebook.switching,
       facebookLanguage: facebook.language,
@@ -186,6 +192,7 @@ export class ControlHost {
 <button id="copy">Copy</button></section>
 <section aria-labelledby="weather"><h2 id="weather">What goes wrong</h2>
 <label>The board <select id="fault">${BOARD_FAULTS.map((f) => `<option>${escapeHtml(f)}</option>`).join('')}</select></label>
+<label id="relay-label" hidden>The relay <select id="relay-fault">${RELAY_FAULTS.map((f) => `<option>${escapeHtml(f)}</option>`).join('')}</select></label>
 <label>Changing accounts <select id="switching"><option>reload</option><option>in-place</option></select></label>
 <label>Facebook speaks <select id="language">${FACEBOOK_LANGUAGES.map((l) => `<option>${l}</option>`).join('')}</select></label></section>
 <section aria-labelledby="arrived"><h2 id="arrived">What arrived at the platforms</h2><button data-action="clear-journal">Clear</button>

@@ -13,6 +13,8 @@ export interface ControlState {
     readonly open: boolean;
   }[];
   readonly fault: string;
+  /** What goes wrong with the relay; null where the force has none. */
+  readonly relayFault: string | null;
   readonly xSwitching: string;
   readonly facebookSwitching: string;
   readonly facebookLanguage: string;

@@ -1,11 +1,33 @@
 import { createHash } from 'node:crypto';
-import type { ForceKeys } from '../../lib/board/author';
-import { createForceKeys, joiningCodeFor, signBoard } from '../../lib/board/author';
-import type { Board, Localized, Notice, RegisterEntry } from '../../lib/board/schema';
+import { base64url, compactDecrypt } from 'jose';
+import * as v from 'valibot';
+import { signBoard } from '../../lib/board/author';
+import { BOARD_ENCRYPTION, BOARD_KEY_MANAGEMENT } from '../../lib/board/envelope';
+import {
+  type Board,
+  boardSchema,
+  type Localized,
+  type Notice,
+  type RegisterEntry,
+} from '../../lib/board/schema';
+import {
+  boardKeys,
+  createForce,
+  type ForceKeys,
+  joiningCodeFor,
+  type RecoveryKey,
+} from '../../lib/desk/force-keys';
+import { sealKeysFile } from '../../lib/desk/keys-file';
+import { openReport } from '../../lib/reports/open';
+import type { Report } from '../../lib/reports/report';
 import { FACEBOOK_ACCOUNTS, X_ACCOUNTS } from './accounts';
+import type { RelayHost } from './relay-host';
 
 /** Where the sample force's board lies. */
 export const BOARD_URL = 'https://board.teificoast.example/board';
+
+/** The passphrase of the sample force's keys file; no secret. */
+export const SAMPLE_PASSPHRASE = 'teifi-coast-sample-force';
 
 /** What may be said about a notice when issuing it; everything has a default fit for a demonstration. */
 export interface NoticeOptions {
@@ -36,23 +58,29 @@ const LINES: Notice['corporateLines'] = [
  * Every change raises the sequence and signs the board anew with the product's own author's code.
  */
 export class SampleForce {
-  readonly #keys: ForceKeys;
+  #keys: ForceKeys;
+  /** The key that revokes the others; the sample force keeps it beside them, a real one must not. */
+  readonly recovery: RecoveryKey;
   #board: Board;
   #text = '';
   #notices = 0;
   #changing: Promise<void> = Promise.resolve();
   #changed: (() => void) | null = null;
+  #relay: RelayHost | null = null;
+  #sealed: Promise<string> | null = null;
   /** Genuine boards of the past, oldest first, for replaying. */
   readonly pastTexts: string[] = [];
 
-  private constructor(keys: ForceKeys) {
+  private constructor(keys: ForceKeys, recovery: RecoveryKey) {
     this.#keys = keys;
+    this.recovery = recovery;
     this.#board = firstBoard();
   }
 
   /** Makes fresh keys and signs a first board with no notice on it. */
   static async create(): Promise<SampleForce> {
-    const force = new SampleForce(await createForceKeys('teifi-coast'));
+    const { keys, recovery } = await createForce('teifi-coast');
+    const force = new SampleForce(keys, recovery);
     await force.change(() => {});
     return force;
   }
@@ -77,9 +105,50 @@ export class SampleForce {
     return `"${createHash('sha256').update(this.#text).digest('hex').slice(0, 24)}"`;
   }
 
-  /** The code with which an operator joins this force. */
-  joiningCode(boards: string[] = [BOARD_URL]): Promise<string> {
+  /** The code with which an operator joins this force: by its relay where it has one, else by its file. */
+  async joiningCode(
+    boards: string[] = this.#relay ? [`${this.#relay.url}/board`] : [BOARD_URL],
+  ): Promise<string> {
     return joiningCodeFor(this.#keys, boards);
+  }
+
+  /** The keys as a file for the desk, under {@link SAMPLE_PASSPHRASE}. It takes a second: the passphrase is stretched. */
+  keysFile(): Promise<string> {
+    const sealed = this.#sealed ?? sealKeysFile(this.#keys, SAMPLE_PASSPHRASE);
+    this.#sealed = sealed;
+    return sealed;
+  }
+
+  /**
+   * From now on the board lies on the relay as well, names it, and carries the keys that reports are sealed to.
+   * Rejects when the relay cannot be reached.
+   */
+  async publishTo(relay: RelayHost): Promise<void> {
+    if (this.#relay === relay) return;
+    this.#relay = relay;
+    const { url, deskToken, reportToken, key } = relay;
+    this.#keys = { ...this.#keys, publishing: { kind: 'relay', url, deskToken, reportToken, keys: [key] } };
+    this.#sealed = null;
+    await this.change((board) => {
+      board.keys = boardKeys(this.#keys);
+      board.relay = { url, keys: [key] };
+    });
+  }
+
+  /** Takes over a board that a desk with the same keys has published. Rejects when it cannot be opened. */
+  async adopt(text: string): Promise<void> {
+    if (text === this.#text) return;
+    const board = await this.#open(text);
+    // The relay takes in whatever has the token; a board of the past that somebody puts back is not the force's word.
+    if (board.sequence <= this.#board.sequence) return;
+    this.#stands(board, text);
+  }
+
+  /** The reports that the relay holds, opened; what cannot be opened is left out. Oldest first. */
+  async reports(): Promise<readonly Report[]> {
+    const stored = (await this.#relay?.reports()) ?? [];
+    const opened = await Promise.all(stored.map(({ text }) => openReport(text, this.#keys.opening)));
+    return opened.flatMap((report) => (report.ok ? [report.report] : []));
   }
 
   /** Issues a blackout: every publishing intent is held. Gives the notice. */
@@ -193,15 +262,50 @@ export class SampleForce {
   }
 
   async #changeNow(edit: (board: Board) => void): Promise<void> {
-    const next = structuredClone(this.#board);
-    edit(next);
-    next.sequence = this.#board.sequence + 1;
-    next.signedAt = new Date().toISOString();
-    const text = await signBoard(next, this.#keys);
+    for (;;) {
+      const next = structuredClone(this.#board);
+      edit(next);
+      next.sequence = this.#board.sequence + 1;
+      next.signedAt = new Date().toISOString();
+      const text = await signBoard(next, this.#keys);
+      if (!(await this.#publish(text))) continue;
+      this.#stands(next, text);
+      return;
+    }
+  }
+
+  /** Puts a board on the relay where there is one; false when a desk was first, whose board was then taken over. */
+  async #publish(text: string): Promise<boolean> {
+    if (!this.#relay) return true;
+    const there = await this.#relay.board();
+    if (there && there.text !== this.#text) {
+      await this.adopt(there.text);
+      // A past board that lies there now is overwritten, as a desk would.
+      if (there.text === this.#text) return false;
+    }
+    const status = await this.#relay.put(text, there?.etag ?? null);
+    if (status === 412) return false;
+    if (status >= 300) throw new Error(`the relay refused the board: ${status}`);
+    return true;
+  }
+
+  #stands(board: Board, text: string): void {
     if (this.#text) this.pastTexts.push(this.#text);
-    this.#board = next;
+    this.#board = board;
     this.#text = text;
     this.#changed?.();
+  }
+
+  async #open(text: string): Promise<Board> {
+    const [content] = this.#keys.content;
+    if (!content) throw new Error('the force has no content key');
+    const { plaintext } = await compactDecrypt(text, base64url.decode(content), {
+      keyManagementAlgorithms: [BOARD_KEY_MANAGEMENT],
+      contentEncryptionAlgorithms: [BOARD_ENCRYPTION],
+    });
+    // Header, payload and signature, and perhaps revocations behind a tilde. Who signed it is for browsers to judge.
+    const payload = new TextDecoder().decode(plaintext).split('.')[1] ?? '';
+    return v.parse(boardSchema, JSON.parse(new TextDecoder().decode(base64url.decode(payload))));
   }
 
   /** Sets who is told when a new board has been signed. */
@@ -213,6 +317,14 @@ export class SampleForce {
   clearNotices(): Promise<void> {
     return this.change((board) => {
       board.notices = [];
+    });
+  }
+
+  /** Puts everything on the board back to the start, but for its number and where it lies. */
+  clear(): Promise<void> {
+    return this.change((board) => {
+      const { version: _version, sequence: _sequence, ...first } = firstBoard();
+      Object.assign(board, first);
     });
   }
 
@@ -261,7 +373,7 @@ function firstBoard(): Board {
     force: { id: 'teifi-coast', name: { en: 'Teifi Coast Police', cy: 'Heddlu Arfordir Teifi' } },
     sequence: 1,
     signedAt: new Date(now).toISOString(),
-    expires: new Date(now + 30 * 24 * 3600 * 1000).toISOString(),
+    expires: new Date(now + 90 * 24 * 3600 * 1000).toISOString(),
     accounts: register(),
     notices: [],
     hashtags: [
@@ -301,7 +413,13 @@ function firstBoard(): Board {
       { platform: 'x', url: 'https://x.com/TeifiCoastPol' },
       { platform: 'facebook', url: 'https://www.facebook.com/61550000000001' },
     ],
-    contactGroups: [],
+    contactGroups: [
+      {
+        key: 'x-operators',
+        name: { en: 'X operators’ group', cy: 'Grŵp gweithredwyr X' },
+        url: 'https://x.com/messages/1890000000000000001',
+      },
+    ],
     removals: [],
     wordLists: [],
     preElection: [],
@@ -321,6 +439,7 @@ function register(): RegisterEntry[] {
         handle: a.handle,
         name: a.name,
         state: 'live',
+        contactGroup: 'x-operators',
         ...(a.district && { district: a.district }),
       };
     }),

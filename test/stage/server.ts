@@ -8,6 +8,7 @@ import { FacebookHost } from './facebook-host';
 import { SampleForce } from './force';
 import { type Ask, readAsk, send } from './http';
 import { Journal } from './journal';
+import { RELAY_URL, RelayHost } from './relay-host';
 import { XHost } from './x-host';
 
 export { connectProxy } from './proxy';
@@ -25,6 +26,7 @@ export const STAGE_HOSTS = [
   'business.facebook.com',
   'web.facebook.com',
   'board.teificoast.example',
+  'relay.teificoast.example',
   'stage.teificoast.example',
 ] as const;
 
@@ -42,8 +44,15 @@ export interface Stage {
   readonly x: XHost;
   readonly facebook: FacebookHost;
   readonly board: BoardHost;
+  /** The force's relay; it does nothing before {@link openRelay}. */
+  readonly relay: RelayHost;
+  /**
+   * Starts the relay in a process of its own. From then on the force publishes there like a desk (and on its file),
+   * the board names the relay and the keys for reports, and joining codes lead to the relay. Lasts over `reset()`.
+   */
+  openRelay(): Promise<void>;
   readonly controlUrl: string;
-  /** Puts platforms, faults and journal back to the start and takes all notices off the board. */
+  /** Puts platforms, faults and journal back to the start and takes all notices off the board. Restarts a killed relay. */
   reset(): Promise<void>;
   /** Stops the server and drops its connections. May be called twice. */
   close(): Promise<void>;
@@ -64,15 +73,23 @@ export async function startStage(options: { port?: number; signal?: AbortSignal 
   const x = new XHost(journal, bundles);
   const facebook = new FacebookHost(journal, bundles);
   const board = new BoardHost(force);
+  const relay = new RelayHost();
+  relay.onPublished((text) => force.adopt(text));
+  const openRelay = async () => {
+    await relay.start();
+    await force.publishTo(relay);
+  };
   const reset = async () => {
     x.reset();
     facebook.reset();
     board.fault = 'none';
     board.answers.length = 0;
-    await force.clearNotices();
+    await relay.setFault('none');
+    if (relay.isUsed) await relay.start();
+    await force.clear();
     journal.clear();
   };
-  const control = new ControlHost({ bundles, journal, force, x, facebook, board, reset });
+  const control = new ControlHost({ bundles, journal, force, x, facebook, board, relay, reset });
 
   const handlers: Record<(typeof STAGE_HOSTS)[number], (ask: Ask) => void | Promise<void>> = {
     'x.com': (ask) => x.handle(ask),
@@ -86,6 +103,7 @@ export async function startStage(options: { port?: number; signal?: AbortSignal 
     'business.facebook.com': (ask) => facebook.handle(ask),
     'web.facebook.com': (ask) => facebook.handle(ask),
     'board.teificoast.example': (ask) => board.handle(ask),
+    'relay.teificoast.example': (ask) => relay.handle(ask),
     'stage.teificoast.example': (ask) => control.handle(ask),
   };
   const byHost = new Map<string, (ask: Ask) => void | Promise<void>>(Object.entries(handlers));
@@ -106,6 +124,11 @@ export async function startStage(options: { port?: number; signal?: AbortSignal 
         });
     },
   );
+  server.on('upgrade', (request, socket, head) => {
+    const host = (request.headers.host ?? '').replace(/:\d+$/, '');
+    if (host === new URL(RELAY_URL).host) relay.upgrade(request, socket, head);
+    else socket.destroy();
+  });
   const sockets = new Set<Duplex>();
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -121,12 +144,15 @@ export async function startStage(options: { port?: number; signal?: AbortSignal 
 
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> => {
-    closing ??= new Promise((resolve) => {
-      board.close();
-      control.close();
-      server.close(() => resolve());
-      for (const socket of sockets) socket.destroy();
-    });
+    closing ??= Promise.all([
+      relay.close(),
+      new Promise<void>((resolve) => {
+        board.close();
+        control.close();
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+    ]).then(() => undefined);
     return closing;
   };
   options.signal?.addEventListener('abort', () => void close(), { once: true });
@@ -148,6 +174,8 @@ export async function startStage(options: { port?: number; signal?: AbortSignal 
     x,
     facebook,
     board,
+    relay,
+    openRelay,
     controlUrl: 'https://stage.teificoast.example/',
     reset,
     close,

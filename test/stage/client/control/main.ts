@@ -36,6 +36,8 @@ function show(state: ControlState): void {
   const code = get('code', HTMLTextAreaElement);
   if (code.value !== state.joiningCode) code.value = state.joiningCode;
   get('fault', HTMLSelectElement).value = state.fault;
+  get('relay-label', HTMLLabelElement).hidden = state.relayFault === null;
+  get('relay-fault', HTMLSelectElement).value = state.relayFault ?? 'none';
   get('switching', HTMLSelectElement).value = state.xSwitching;
   get('language', HTMLSelectElement).value = state.facebookLanguage;
   get('journal', HTMLOListElement).replaceChildren(
@@ -65,6 +67,8 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-a
 }
 const fault = get('fault', HTMLSelectElement);
 fault.addEventListener('change', () => void act('board-fault', { fault: fault.value }));
+const relayFault = get('relay-fault', HTMLSelectElement);
+relayFault.addEventListener('change', () => void act('relay-fault', { fault: relayFault.value }));
 const switching = get('switching', HTMLSelectElement);
 switching.addEventListener('change', () => {
   void act('settings', { xSwitching: switching.value, facebookSwitching: switching.value });
