@@ -128,7 +128,13 @@ export function startSession(bridge: Bridge, document: Document, services: Guard
     if (!signal.aborted) refresh();
   };
 
-  bridge.subscribe(refresh, signal);
+  bridge.subscribe(() => {
+    const { signedAt } = store.getState().view.snapshot.board;
+    refresh();
+    // A newer board was checked later than what was told before it.
+    const isNewer = signedAt !== bridge.view().snapshot.board.signedAt;
+    if (isNewer && document.visibilityState === 'visible') void ask();
+  }, signal);
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && refresh(), {
     signal,
   });

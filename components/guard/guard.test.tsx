@@ -380,6 +380,14 @@ describe('never green from stale', () => {
     expect(services.dataOf('guardAlive')).toHaveLength(1);
   });
 
+  test('a newer board is shown with the time of its own check', async () => {
+    const asked = checked();
+    await mount(clear, asked);
+    asked.times = { checkedAt: NOON + 60_000 };
+    await show(withSnapshot({ board: { state: 'clear', signedAt: '2026-11-22T12:10:30Z' } }));
+    expect(text()).toMatch(/Clear, checked \d\d:11/);
+  });
+
   test('a check of two minutes ago is not known, whatever the snapshot says', async () => {
     const asked = checked();
     await mount(clear, asked);
