@@ -8,6 +8,8 @@ export interface RelayLimits {
   readonly tickMs: number;
   /** Reports a minute from one address. A whole force may stand behind one, and a blackout makes all of them speak. */
   readonly reportsPerAddress: number;
+  /** Reports a day from one address, so that one flood cannot fill the places of all within days. */
+  readonly reportsPerAddressDay: number;
   /** Reports a minute from everywhere. */
   readonly reportsOverall: number;
   /** Days a report is kept for the desk. */
@@ -21,6 +23,7 @@ export const DEFAULT_LIMITS: RelayLimits = {
   doorbells: 20_000,
   tickMs: BELL_TICK_MS,
   reportsPerAddress: 2_000,
+  reportsPerAddressDay: 20_000,
   reportsOverall: 6_000,
   reportDays: 90,
   storeMs: 3_000,

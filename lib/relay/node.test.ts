@@ -194,6 +194,19 @@ describe('reports', () => {
     expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
     expect(await from('198.51.100.2')).toBe(201);
   });
+
+  it('of one address are limited by the day as well, so that it cannot fill the places of all', async () => {
+    const relay = await start({ limits: { reportsPerAddressDay: 2 } });
+    const statuses: number[] = [];
+    let wait = 0;
+    for (let i = 0; i < 3; i += 1) {
+      const answer = await postReport(relay.url, randomUUID(), reportText());
+      statuses.push(answer.status);
+      wait = Number(answer.headers.get('Retry-After'));
+    }
+    expect(statuses).toEqual([201, 201, 429]);
+    expect(wait).toBeGreaterThan(3_600);
+  });
 });
 
 describe('the doorbell', () => {
