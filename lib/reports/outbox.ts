@@ -13,10 +13,10 @@ const PAUSES: BackOff = { first: 2_000, most: 5 * 60_000 };
 
 /**
  * Reports of one kind that an hour may bring, and reports that may wait in all. Ours: an operator with thirty accounts
- * under three notices makes ninety, and a page that has taken over its renderer must not fill the disk or drown
+ * under three notices, each updated four times within the hour, makes 450, and a page that has taken over its renderer must not fill the disk or drown
  * Communications.
  */
-export const HOURLY_LIMIT = 200;
+export const HOURLY_LIMIT = 500;
 export const WAITING_LIMIT = 5_000;
 const HOUR_MS = 3_600_000;
 
