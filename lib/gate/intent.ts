@@ -1,5 +1,4 @@
-/** Everything that pressing a control can do, as far as Cordon tells. */
-export const INTENTS = [
+const PUBLISHING_INTENTS = [
   'post',
   'reply',
   'quote',
@@ -10,6 +9,10 @@ export const INTENTS = [
   'story',
   'reel',
   'live',
+] as const;
+/** Everything that pressing a control can do, as far as Cordon tells. */
+export const INTENTS = [
+  ...PUBLISHING_INTENTS,
   'direct-message',
   'delete',
   'block',
@@ -20,18 +23,7 @@ export const INTENTS = [
 /** What pressing a control would do. */
 export type Intent = (typeof INTENTS)[number];
 
-const PUBLISHING: ReadonlySet<Intent> = new Set<Intent>([
-  'post',
-  'reply',
-  'quote',
-  'repost',
-  'share',
-  'schedule',
-  'edit',
-  'story',
-  'reel',
-  'live',
-]);
+const PUBLISHING: ReadonlySet<Intent> = new Set<Intent>(PUBLISHING_INTENTS);
 
 /** Whether an intent publishes something. Direct messages, deleting and saving drafts never do. */
 export function isPublishing(intent: Intent): boolean {

@@ -61,9 +61,11 @@ function answerPages({ outbox, rules, tabs, notifier, refresh, rewrite }: Servic
       const known = await database.learntIds.get(learnt.key);
       const isNew = known?.id !== learnt.id;
       const event = { kind: 'account-id', accountKey: learnt.key, id: learnt.id } as const;
-      await outbox.put(event, async () => {
+      const learn = async (): Promise<void> => {
         if (isNew) await database.learntIds.put({ ...learnt, at: Date.now() });
-      });
+      };
+      // Where the outbox is full the id is learnt another time; who is acting counts in any case.
+      await outbox.put(event, learn).catch(() => false);
       changed ||= isNew;
     }
     if (changed) await rewrite();
@@ -94,11 +96,12 @@ function answerGuard({ board, outbox, tabs, refresh, rewrite, hangBell }: Servic
   serve('composerOpen', refresh);
   serve('recordGate', async (record) => {
     const { nonce } = record;
-    const keep = async (): Promise<void> => {
+    // First and by itself: it stands in the operator's own records even where the outbox is full.
+    await database.transaction('rw', database.gate, async () => {
       const isThere = nonce !== undefined && (await database.gate.where({ nonce }).count()) > 0;
       if (!isThere) await database.gate.add({ ...record, at: Date.now() });
-    };
-    await outbox.put(overrideOf(record), keep, nonce);
+    });
+    await outbox.put(overrideOf(record), undefined, nonce);
   });
   serve('acknowledgeNotice', async ({ identifier, accountKey }) => {
     const mark = acknowledgementMark(identifier, accountKey);

@@ -1,12 +1,19 @@
 import 'fake-indexeddb/auto';
 import type { DBCoreMutateRequest } from 'dexie';
 import { exportJWK, generateKeyPair } from 'jose';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PublicKey } from '../board/fields';
 import type { Board } from '../board/schema';
 import { Database, type OutboxRow } from '../records/database';
 import { type OpeningKey, openReport } from './open';
-import { createOutbox, HOURLY_LIMIT, type Outbox, type Route, SETTLED_FOR_MS } from './outbox';
+import {
+  createOutbox,
+  HOURLY_LIMIT,
+  type Outbox,
+  OutboxFullError,
+  type Route,
+  SETTLED_FOR_MS,
+} from './outbox';
 import type { PostParts, PostResult } from './post';
 import { REPORT_KINDS, type ReportEvent } from './report';
 import { sealReport } from './seal';
@@ -345,7 +352,11 @@ describe('a page that was taken over', () => {
 
   it('cannot fill the outbox, nor keep other kinds out', async () => {
     const outbox = start();
-    for (let i = 0; i < HOURLY_LIMIT + 5; i++) await outbox.put(overridden());
+    for (let i = 0; i < HOURLY_LIMIT; i++) await outbox.put(overridden());
+    // Refused aloud: a page that is told it was taken believes that Communications will hear of it.
+    const kept = vi.fn(async () => undefined);
+    await expect(outbox.put(overridden(), kept)).rejects.toThrow(OutboxFullError);
+    expect(kept).not.toHaveBeenCalled();
     expect(await database.outbox.count()).toBe(HOURLY_LIMIT);
     expect(await outbox.put(acknowledged())).toBe(true);
     clock += 3_600_001;

@@ -48,12 +48,18 @@ export interface OutboxParts {
   readonly signal: AbortSignal;
 }
 
+/** Thrown where {@link HOURLY_LIMIT} reports of a kind came within the hour, or too many wait. */
+export class OutboxFullError extends Error {
+  override readonly name = 'OutboxFullError';
+}
+
 /** Reports on their way to Communications. */
 export interface Outbox {
   /**
-   * Takes an event in, unless the board does not know what it speaks of, it is reported already, or there are too
-   * many; says whether it stands in the outbox now. `also` writes to other tables in the same transaction, so that
-   * what an operator did and its report are kept together or not at all; it is called in any case.
+   * Takes an event in, unless the board does not know what it speaks of or it is reported already; says whether it
+   * stands in the outbox now. `also` writes to other tables in the same transaction, so that what an operator did and
+   * its report are kept together or not at all. `nonce` tells an override from a second telling of the same one.
+   * Rejects with {@link OutboxFullError} where there are too many: nobody is told that Communications will hear of it.
    */
   put(event: ReportEvent | null, also?: () => PromiseLike<unknown>, nonce?: string): Promise<boolean>;
   /**
@@ -131,7 +137,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     if (await outbox.get({ forceId, about })) return true;
     const isKnown = board !== undefined && isOnBoard(event, board);
     if (!isKnown && !(await wasDelivered(event, forceId))) return false;
-    if (!(await hasRoom(event.kind))) return false;
+    if (!(await hasRoom(event.kind))) throw new OutboxFullError(event.kind);
     const device = await devices.get(forceId);
     if (!device) return false;
     const counter = device.counter + 1;
