@@ -80,7 +80,7 @@ export const guardCy: { readonly [K in keyof typeof guardEn]: Message } = {
   // Adroddiadau
   reportsTitle: 'Yr hyn y caiff Cyfathrebu Corfforaethol wybod amdano',
   reportsHold:
-    'Pa gyfrif; pa hysbysiad a ddangoswyd, a welwyd neu a ddiystyrwyd, gyda’r weithred a’r rheswm a ddewiswyd; bod rhywun wedi edrych ar y llinellau corfforaethol neu wedi tynnu neges i lawr; pryd; a rhif y porwr hwn.',
+    'Pa gyfrif; pa hysbysiad a ddangoswyd, a welwyd neu a ddiystyrwyd, gyda’r weithred a’r rheswm a ddewiswyd; bod rhywun wedi edrych ar y llinellau corfforaethol neu wedi tynnu neges i lawr; rhif cyfrif swyddogol, lle nad yw ar y gofrestr; pryd; a rhif y porwr hwn, gyda rhif cyfresol sy’n dangos pan fydd adroddiad ar goll.',
   reportsNever:
     'Byth yr hyn rydych yn ei ysgrifennu, beth arall rydych yn ei bostio a phryd, na phwy sydd wrth ei waith.',
   reportsUnderstood: 'Rwy’n deall',

@@ -68,7 +68,7 @@ export const guardEn = {
   // Reports
   reportsTitle: 'What Corporate Communications is told',
   reportsHold:
-    'Which account; which notice was shown, seen or overridden, with the action and the reason chosen; that the corporate lines were looked at or a post removed; when; and this browser’s number.',
+    'Which account; which notice was shown, seen or overridden, with the action and the reason chosen; that the corporate lines were looked at or a post removed; an official account’s number, where the register lacks it; when; and this browser’s number, with a running number that shows a missing report.',
   reportsNever: 'Never what you write, what else you post and when, or who is at work.',
   reportsUnderstood: 'Understood',
 
